@@ -1,0 +1,1 @@
+"""Who acts: users, sign-in, second factors."""

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def make_groups(sender, **kwargs):
+    """The groups are part of the house: they exist wherever the tables do."""
+    from django.contrib.auth.models import Group
+
+    from accounts.roles import GROUPS
+
+    for name in GROUPS:
+        Group.objects.get_or_create(name=name)
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = "Accounts"
+
+    def ready(self):
+        post_migrate.connect(make_groups, sender=self)

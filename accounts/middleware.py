@@ -1,0 +1,50 @@
+"""Staff without a second factor get no further than the page where they set one up."""
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+
+# The pages that someone needs to get a second factor, or to leave.
+OPEN_URL_NAMES = frozenset(
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "account_email",
+        "account_email_verification_sent",
+        "account_confirm_email",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_list_webauthn",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_authenticate",
+        "health",
+    }
+)
+
+
+class StaffMfaMiddleware:
+    """Closes every page, admin and API included, for staff on a password alone (facts.md §8.3)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.url_name in OPEN_URL_NAMES or not must_enrol(request.user):
+            return None
+        messages.warning(
+            request,
+            "Uw rol geeft toegang tot gegevens van anderen. Stel daarom eerst een tweede "
+            "beveiligingsstap in.",
+        )
+        return redirect(reverse("mfa_index"))
+
+
+def must_enrol(user) -> bool:
+    """Whether this person's role asks for a second factor that is not there yet."""
+    return user.is_authenticated and user.needs_second_factor and not is_mfa_enabled(user)

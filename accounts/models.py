@@ -1,0 +1,69 @@
+"""The user: an e-mail address, a name and the groups that make up the role."""
+
+import uuid
+from functools import cached_property
+
+import pghistory
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from accounts import roles
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users by e-mail address; Django's own manager wants a user name."""
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """A new user with a usable password, or none when it is left out."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        """A user who may do everything in the admin; Django's `createsuperuser` calls this."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractUser):
+    """Someone who signs in. The e-mail address is the log-in, the public id is in every URL."""
+
+    username = None
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField("e-mailadres", unique=True)
+    first_name = models.CharField("voornaam", max_length=80)
+    last_name = models.CharField("achternaam", max_length=120)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_is_unique_whatever_its_case",
+                violation_error_message="Er is al een gebruiker met dit e-mailadres.",
+            )
+        ]
+
+    def __str__(self):
+        return self.get_full_name() or self.email
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """The names of the user's groups; one query for as long as the object lives."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    def has_role(self, *names: str) -> bool:
+        """Whether the user is in one of these groups."""
+        return self.is_active and not self.role_names.isdisjoint(names)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.is_staff or self.has_role(*roles.NEED_SECOND_FACTOR)

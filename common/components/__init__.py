@@ -1,0 +1,1 @@
+"""The components behind ``{% load components %}``; see common/templatetags/components.py."""

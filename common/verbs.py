@@ -1,0 +1,50 @@
+"""From a form to a verb and back: the pattern of every writing view."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+from common.refusal import Refused
+
+
+def attempt(form: BaseForm, verb: Callable[..., Any]) -> Any | None:
+    """Call the verb with the cleaned data; a refusal becomes an error of the form.
+
+    None means that the form must be shown again, with the status of ``status_of``.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return verb(**form.cleaned_data)
+    except Refused as refusal:
+        form.refused = True  # type: ignore[attr-defined]
+        form.add_error(None, str(refusal))
+        return None
+
+
+def status_of(form: BaseForm) -> int:
+    """200 for a fresh form, 422 for wrong input, 409 when the verb refused."""
+    if not form.errors:
+        return 200
+    return 409 if getattr(form, "refused", False) else 422
+
+
+def act(request: HttpRequest, verb: Callable[..., Any], *, done: str, **arguments) -> bool:
+    """Call a verb that needs no form; the outcome is a message on the next page."""
+    try:
+        verb(**arguments)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def page_of(request: HttpRequest, rows: QuerySet, *, size: int = 50) -> Page:
+    """The page of a list that the address asks for; a wrong number gives the nearest page."""
+    return Paginator(rows, size).get_page(request.GET.get("pagina"))

@@ -1,0 +1,1 @@
+"""Consultations: what the field brings in, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""Funding streams, allocation keys and region budgets."""

@@ -1,0 +1,116 @@
+"""Borders of municipalities and regions, read from TopoJSON in RD metres.
+
+Two areas are neighbours when they share a border line; ways over water are a hand-kept list.
+Source of the borders: CBS/Kadaster, edited (data/LEESMIJ.md).
+"""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+type Point = tuple[float, float]
+type Ring = list[Point]
+type Polygons = list[list[Ring]]
+
+
+@dataclass(frozen=True)
+class Area:
+    """One municipality or labour-market region on the map."""
+
+    code: str
+    name: str
+    polygons: Polygons
+
+
+class Topology:
+    """A TopoJSON file: lines that are stored once and shared by the areas on both sides."""
+
+    def __init__(self, path: Path):
+        topology = json.loads(path.read_text())
+        self._arcs = [_decoded(arc, topology["transform"]) for arc in topology["arcs"]]
+        geometries = next(iter(topology["objects"].values()))["geometries"]
+        self._geometries = [geometry for geometry in geometries if geometry.get("type")]
+
+    def areas(self) -> list[Area]:
+        """Every area with its polygons; a polygon is an outer ring followed by its holes."""
+        return [
+            Area(_code(g), _name(g), self._polygons(g))
+            for g in self._geometries
+        ]
+
+    def neighbour_pairs(self) -> set[tuple[str, str]]:
+        """Pairs of codes that share at least one line, each pair once and in order."""
+        owners = defaultdict(set)
+        for geometry in self._geometries:
+            for arc in _flat(geometry["arcs"]):
+                owners[arc if arc >= 0 else ~arc].add(_code(geometry))
+        return {pair for codes in owners.values() for pair in combinations(sorted(codes), 2)}
+
+    def _polygons(self, geometry) -> Polygons:
+        arcs = geometry["arcs"]
+        polygons = arcs if geometry["type"] == "MultiPolygon" else [arcs]
+        return [[self._ring(ring) for ring in polygon] for polygon in polygons]
+
+    def _ring(self, arcs: list[int]) -> Ring:
+        points: Ring = []
+        for arc in arcs:
+            line = self._arcs[arc] if arc >= 0 else self._arcs[~arc][::-1]
+            points += line[1:] if points else line
+        return points
+
+
+def _decoded(arc, transform) -> Ring:
+    """TopoJSON stores steps on a grid; this gives metres."""
+    (scale_x, scale_y), (left, bottom) = transform["scale"], transform["translate"]
+    x = y = 0
+    points = []
+    for step_x, step_y in arc:
+        x, y = x + step_x, y + step_y
+        points.append((x * scale_x + left, y * scale_y + bottom))
+    return points
+
+
+def _flat(arcs):
+    for item in arcs:
+        if isinstance(item, int):
+            yield item
+        else:
+            yield from _flat(item)
+
+
+def _code(geometry) -> str:
+    properties = geometry["properties"]
+    return properties.get("code") or properties["amr"]
+
+
+def _name(geometry) -> str:
+    properties = geometry["properties"]
+    return properties.get("naam") or properties["amr_naam"]
+
+
+@cache
+def municipalities() -> Topology:
+    return Topology(DATA / "gemeenten_2024.topojson")
+
+
+@cache
+def labour_market_regions() -> Topology:
+    return Topology(DATA / "amr_2024.topojson")
+
+
+def connected_parts(codes: set[str], neighbours: dict[str, set[str]]) -> list[set[str]]:
+    """The codes split into parts that hang together, the largest first."""
+    parts, left = [], set(codes)
+    while left:
+        part, edge = set(), {left.pop()}
+        while edge:
+            part |= edge
+            edge = {n for code in edge for n in neighbours.get(code, ())} & left
+            left -= edge
+        parts.append(part)
+    return sorted(parts, key=lambda part: (-len(part), min(part)))

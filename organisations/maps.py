@@ -1,0 +1,215 @@
+"""Maps as SVG from the server: one string for the page and for the PDF.
+
+Only presentation attributes: no style attribute passes the content policy, and the PDF ignores
+style sheets inside SVG. Every map stands beside a list or table with the same data. A fill is a
+pattern as well as a colour, so that a grey print still tells the states apart.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from organisations.geography import Area, Point, Polygons, municipalities
+
+CREDIT = "Bron: CBS/Kadaster; bewerking"
+
+# name: (colour or pattern, colour of the label on it)
+SOLID = {
+    "leeg": "#ffffff",
+    "rustig": "#e6ebed",
+    "gekozen": "#7db4c4",
+    "erbij": "#c4e0e8",
+    "vast": "#1f6d84",
+    "ingediend": "#8fc3d1",
+}
+STRIPES = {"streep": ("#fae3bf", "#dd9a3c"), "afgewezen": ("#f8d7d8", "#c0323c")}
+DOTS = {"stip": ("#edf1f3", "#7b8a91")}
+FONT = "Source Sans 3, Source Sans Pro, Arial, sans-serif"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Areas that look the same and, with a URL, are one link with one name."""
+
+    codes: frozenset[str]
+    fill: str
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    fill: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Projection:
+    """RD metres (y up) to units of the drawing (y down)."""
+
+    left: float
+    top: float
+    scale: float
+    width: float
+    height: float
+
+    @classmethod
+    def around(cls, boxes: Iterable[tuple], width: int, margin: float = 0.0) -> "Projection":
+        """Fit boxes ``(x0, y0, x1, y1)`` in metres into a drawing of this width."""
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        pad = margin * max(max(rights) - min(lefts), max(tops) - min(bottoms))
+        left, right = min(lefts) - pad, max(rights) + pad
+        bottom, top = min(bottoms) - pad, max(tops) + pad
+        scale = width / (right - left)
+        return cls(left, top, scale, width, round((top - bottom) * scale, 1))
+
+    def point(self, x: float, y: float) -> Point:
+        return round((x - self.left) * self.scale, 1), round((self.top - y) * self.scale, 1)
+
+    def path(self, polygons: Polygons) -> str:
+        return "".join(self._ring(ring) for polygon in polygons for ring in polygon)
+
+    def _ring(self, ring) -> str:
+        points = [self.point(x, y) for x, y in ring]
+        line = [p for p, before in zip(points, [None, *points], strict=False) if p != before]
+        if len(line) < 4:
+            return ""
+        return "M" + "L".join(f"{x:g} {y:g}" for x, y in line[:-1]) + "Z"
+
+    def shows(self, box) -> bool:
+        x0, y0 = self.point(box[0], box[3])
+        x1, y1 = self.point(box[2], box[1])
+        return x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height
+
+
+@cache
+def _areas() -> dict[str, Area]:
+    return {area.code: area for area in municipalities().areas()}
+
+
+@cache
+def _box(code: str) -> tuple[float, float, float, float]:
+    points = [p for polygon in _areas()[code].polygons for ring in polygon for p in ring]
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+@cache
+def _country(width: int) -> tuple[Projection, dict[str, str]]:
+    """The whole country, projected once per process; 342 paths."""
+    projection = Projection.around([_box(code) for code in _areas()], width, margin=0.01)
+    return projection, {code: projection.path(a.polygons) for code, a in _areas().items()}
+
+
+def country_map(layers: list[Layer], *, title: str, width: int = 560) -> SafeString:
+    """The Netherlands with one shape per layer; what is in no layer is drawn as empty."""
+    projection, paths = _country(width)
+    taken = frozenset().union(*(layer.codes for layer in layers))
+    rest = Layer(frozenset(paths) - taken, "leeg", "")
+    shapes = [_shape(layer, [paths[code] for code in sorted(layer.codes)]) for layer in layers]
+    return _svg(projection, [_shape(rest, [paths[c] for c in sorted(rest.codes)]), *shapes], title)
+
+
+def region_map(layers: list[Layer], *, title: str, width: int = 460) -> SafeString | str:
+    """The area of one region with its surroundings and the names of its municipalities."""
+    codes = frozenset().union(*(layer.codes for layer in layers))
+    if not codes:
+        return ""
+    projection = Projection.around([_box(code) for code in codes], width, margin=0.06)
+    around = frozenset(c for c in _areas() if c not in codes and projection.shows(_box(c)))
+    drawn = [Layer(around, "rustig", ""), *layers]
+    shapes = [
+        _shape(layer, [projection.path(_areas()[code].polygons) for code in sorted(layer.codes)])
+        for layer in drawn
+    ]
+    return _svg(projection, [*shapes, _labels(codes, projection)], title)
+
+
+def legend(items: list[LegendItem]) -> SafeString:
+    """The list beside a map: every fill with its meaning. It uses the patterns of that map."""
+    swatch = (
+        '<li><svg viewBox="0 0 20 15" aria-hidden="true" focusable="false">'
+        '<rect x="0.5" y="0.5" width="19" height="14" fill="{}" stroke="#7b8a91"/></svg>{}</li>'
+    )
+    rows = [(_paint(item.fill), item.text) for item in items]
+    return format_html(
+        '<ul class="or-legenda or-legenda--kolom">{}</ul>', format_html_join("", swatch, rows)
+    )
+
+
+def _svg(projection: Projection, parts: list[SafeString], title: str) -> SafeString:
+    return format_html(
+        '<svg class="or-kaart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" '
+        'role="group" aria-label="{}">{}{}</svg>',
+        f"{projection.width:g}",
+        f"{projection.height:g}",
+        title,
+        _patterns(),
+        mark_safe("".join(parts)),
+    )
+
+
+def _shape(layer: Layer, paths: list[str]) -> SafeString:
+    line = format_html(
+        '<path fill="{}" stroke="#ffffff" stroke-width="0.8" stroke-linejoin="round" d="{}"/>'
+        if layer.fill not in ("leeg",)
+        else '<path fill="{}" stroke="#bcc7cc" stroke-width="0.6" stroke-linejoin="round" d="{}"/>',
+        _paint(layer.fill),
+        "".join(paths),
+    )
+    if not layer.url:
+        return line
+    return format_html('<a href="{}" aria-label="{}">{}</a>', layer.url, layer.label, line)
+
+
+def _labels(codes: frozenset[str], projection: Projection) -> SafeString:
+    """Names with a white halo; the halo is a second text, since the PDF knows no paint-order."""
+    text = (
+        '<text class="k-lab" aria-hidden="true" x="{0}" y="{1}" font-size="11.5" '
+        'text-anchor="middle" font-family="{3}" fill="none" stroke="#ffffff" '
+        'stroke-opacity="0.85" stroke-width="2.6" stroke-linejoin="round">{2}</text>'
+        '<text class="k-lab" x="{0}" y="{1}" font-size="11.5" text-anchor="middle" '
+        'font-family="{3}" fill="#16262d">{2}</text>'
+    )
+    named = ((*projection.point(*_centre(_areas()[code])), _areas()[code].name) for code in codes)
+    return format_html_join("", text, ((x, y, name, FONT) for x, y, name in sorted(named)))
+
+
+def _centre(area: Area) -> Point:
+    """The centroid of the largest ring."""
+    return max((_ring_centre(polygon[0]) for polygon in area.polygons), key=lambda c: c[0])[1]
+
+
+def _ring_centre(ring) -> tuple[float, Point]:
+    """Area and centroid of a ring (shoelace formula); a flat ring gets its first point."""
+    area = x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        cross = x0 * y1 - x1 * y0
+        area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    return (abs(area), (x / (3 * area), y / (3 * area))) if area else (0.0, ring[0])
+
+
+def _paint(fill: str) -> str:
+    return SOLID.get(fill) or f"url(#vul-{fill})"
+
+
+@cache
+def _patterns() -> SafeString:
+    stripes = format_html_join(
+        "",
+        '<pattern id="vul-{0}" width="7" height="7" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="7" height="7" fill="{1}"/>'
+        '<rect width="2.2" height="7" fill="{2}"/></pattern>',
+        ((name, *colours) for name, colours in STRIPES.items()),
+    )
+    dots = format_html_join(
+        "",
+        '<pattern id="vul-{0}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        '<rect width="6" height="6" fill="{1}"/><circle cx="3" cy="3" r="1.1" fill="{2}"/>'
+        "</pattern>",
+        ((name, *colours) for name, colours in DOTS.items()),
+    )
+    return format_html("<defs>{}{}</defs>", stripes, dots)

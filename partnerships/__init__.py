@@ -1,0 +1,1 @@
+"""Partnerships Samen Opleiden & Professionaliseren, RAP and regional alliances."""

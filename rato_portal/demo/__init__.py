@@ -1,0 +1,1 @@
+"""Invented organisations and people on real geography, for practice and for tests."""

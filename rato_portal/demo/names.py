@@ -1,0 +1,26 @@
+"""Names that sound right and belong to nobody."""
+
+from random import Random
+
+PO = ("De Wilgenhof", "Het Kompas", "Samenwijs", "De Lindenborg", "Octant", "De Vuurvogel",
+      "Het Palet", "De Sterrenboog", "Klimop", "De Brug", "Meander", "De Regenboog",
+      "Wijdeblik", "De Springplank", "Het Anker", "Noorderlicht", "De Zonnewijzer", "Vlechtwerk")  # fmt: skip -- one list, one block
+VO = ("Scholengroep De Es", "Lyceumstichting Het Stift", "Het Nieuwe Plein", "De Waterkant",
+      "Scholengemeenschap Oosterlicht", "College Meridiaan", "De Vier Winden", "Stichting Perspectief",
+      "Scholengroep Horizon")  # fmt: skip -- idem
+SITE_WORDS = ("De Eik", "De Horst", "Het Web", "De Schakel", "De Marke", "De Wiek", "Het Erve",
+              "De Kiem", "De Ark", "De Poort", "De Toermalijn", "Het Talent", "De Linde", "De Bron")  # fmt: skip -- idem
+FIRST = ("Marijke", "Pieter", "Fatima", "Yvonne", "Bas", "Henk", "Sanne", "Ruben", "Ilse", "Nadia",
+         "Wim", "Joost", "Sara", "Karim", "Lotte", "Daan", "Esra", "Tom")  # fmt: skip -- idem
+LAST = ("de Wit", "Nijhuis", "Aydin", "ter Haar", "Borgman", "Wolters", "Kamphuis", "Veldhuis",
+        "el Amrani", "Hesselink", "van Dalen", "Brouwer", "Admiraal", "Bouzid", "Jansma")  # fmt: skip -- idem
+
+SPEAKS_FOR = ("leraren", "schoolleiders", "onderwijsondersteuners", "opleiders")
+
+
+def site_name(random: Random, place: str) -> str:
+    return f"{random.choice(SITE_WORDS)} {place}"
+
+
+def person(random: Random) -> tuple[str, str]:
+    return random.choice(FIRST), random.choice(LAST)

@@ -1,0 +1,136 @@
+"""The register of the demo: boards, institutes, the profession and their locations per area."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from common.slugs import free_slug
+from organisations.models import (
+    LabourMarketRegion,
+    Location,
+    Municipality,
+    Organisation,
+    OrganisationKind,
+)
+from organisations.sectors import Sector
+from rato_portal.demo import names
+from rato_portal.demo.scales import Scale
+
+REFERENCE_DATE = date(2026, 10, 1)
+
+
+@dataclass
+class AreaRegister:
+    """The organisations of one labour-market region."""
+
+    area: LabourMarketRegion
+    municipalities: list[Municipality]
+    po: list[Organisation] = field(default_factory=list)
+    vo: list[Organisation] = field(default_factory=list)
+    mbo: Organisation | None = None
+    institutes: list[Organisation] = field(default_factory=list)
+    profession: list[Organisation] = field(default_factory=list)
+
+    @property
+    def boards(self) -> list[Organisation]:
+        return [*self.po, *self.vo, self.mbo]
+
+    @property
+    def everyone(self) -> list[Organisation]:
+        return [*self.boards, *self.institutes, *self.profession]
+
+
+class RegisterBuilder:
+    """Counts the invented numbers, so that each is given out once."""
+
+    def __init__(self, scale: Scale):
+        self.scale = scale
+        self.random = Random(2026)
+        self.boards = 90_000
+        self.sites = 0
+
+    def build(self, area: LabourMarketRegion) -> AreaRegister:
+        """All organisations of one area with their locations."""
+        municipalities = list(area.municipalities.order_by("name"))
+        register = AreaRegister(area, municipalities)
+        places = [m.name for m in municipalities]
+        register.po = [
+            self._board(f"{names.PO[i % len(names.PO)]} {area}", [Sector.PO], municipalities, i)
+            for i in range(self.scale.po_boards)
+        ]
+        register.vo = [
+            self._board(f"{names.VO[i % len(names.VO)]} {area}", [Sector.VO], municipalities, i)
+            for i in range(self.scale.vo_boards)
+        ]
+        register.mbo = self._board(f"ROC {places[0]}", [Sector.MBO], municipalities, 0)
+        register.institutes = self._institutes(area, municipalities)
+        register.profession = self._profession(area, municipalities)
+        self._locations(register)
+        return register
+
+    def _board(self, name, sectors, municipalities, i) -> Organisation:
+        self.boards += 1
+        return self._organisation(
+            OrganisationKind.BOARD,
+            name,
+            municipalities[i % len(municipalities)],
+            sectors=sectors,
+            board_number=f"{self.boards:05d}",
+        )
+
+    def _institutes(self, area, municipalities) -> list[Organisation]:
+        place = municipalities[-1]
+        every = [Sector.PO, Sector.SO, Sector.VO, Sector.MBO]
+        college = (f"Hogeschool {area}", every)
+        university = (f"Universitaire lerarenopleiding {area}", [Sector.VO, Sector.MBO])
+        return [
+            self._organisation(OrganisationKind.INSTITUTE, name, place, sectors=sectors)
+            for name, sectors in (college, university)
+        ]
+
+    def _profession(self, area, municipalities) -> list[Organisation]:
+        voices = self.random.sample(names.SPEAKS_FOR, 2)
+        return [
+            self._organisation(
+                OrganisationKind.PROFESSION,
+                f"Netwerk {voice} {area}",
+                municipalities[0],
+                speaks_for=voice,
+            )
+            for voice in voices
+        ]
+
+    def _organisation(self, kind, name, municipality, **fields) -> Organisation:
+        return Organisation.objects.create(
+            kind=kind,
+            name=name,
+            slug=free_slug(Organisation, name),
+            municipality=municipality,
+            **fields,
+        )
+
+    def _locations(self, register: AreaRegister) -> None:
+        """Primary schools in every municipality, secondary in most, one or two of the mbo."""
+        rows = []
+        for number, municipality in enumerate(register.municipalities):
+            for i in range(self.scale.po_sites):
+                board = register.po[(number + i) % len(register.po)]
+                rows.append(self._site(board, Sector.PO, municipality, 160, 340))
+            for board in register.vo[number % 2 :: 2]:
+                rows.append(self._site(board, Sector.VO, municipality, 700, 1500))
+        for municipality in register.municipalities[:2]:
+            rows.append(self._site(register.mbo, Sector.MBO, municipality, 3200, 6400))
+        Location.objects.bulk_create(rows)
+
+    def _site(self, board, sector, municipality, least, most) -> Location:
+        self.sites += 1
+        code = f"{self.sites // 100 % 100:02d}X{'ABCDEFGHJK'[self.sites // 10_000]}"
+        return Location(
+            code=f"{code}{self.sites % 100:02d}",
+            organisation=board,
+            name=names.site_name(self.random, municipality.name),
+            sector=sector,
+            municipality=municipality,
+            pupils=self.random.randint(least, most),
+            reference_date=REFERENCE_DATE,
+        )

@@ -1,0 +1,148 @@
+"""Puts the demo together: register, people, partnerships, rounds and regions."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import cycle
+
+from django.db import transaction
+
+from accounts.models import User
+from organisations.models import LabourMarketRegion, Location, Organisation, OrganisationKind
+from organisations.reference import load_reference
+from partnerships.models import Partnership
+from rato_portal.demo.partnerships import make_partnerships
+from rato_portal.demo.people import ACCOUNTS, PASSWORD, join, make_accounts
+from rato_portal.demo.register import AreaRegister, RegisterBuilder
+from rato_portal.demo.regions import ENDINGS, make_region
+from rato_portal.demo.scales import SCALES, Scale
+from regions.frameworks import load_frameworks
+from regions.models import Framework, Guidance, Milestone, Region, Round
+
+HOME_AREA = "AM05"  # Twente: here the reader registers a partnership and starts a region
+
+
+@dataclass(frozen=True)
+class Counts:
+    boards: int
+    locations: int
+    partnerships: int
+    regions: int
+
+
+def is_seeded() -> bool:
+    return User.objects.filter(email=ACCOUNTS[0].email).exists()
+
+
+@transaction.atomic
+def seed(scale_name: str, *, at: datetime) -> Counts:
+    """Make the demo once, all or nothing; the same scale and day give the same rows."""
+    scale = SCALES[scale_name]
+    load_reference()
+    load_frameworks()
+    people = make_accounts()
+    registers = _registers(scale)
+    partnerships = _partnerships(registers, scale, people, at=at)
+    _regions(registers, partnerships, scale, people, at=at)
+    return counts()
+
+
+def counts() -> Counts:
+    return Counts(
+        boards=Organisation.objects.filter(kind=OrganisationKind.BOARD).count(),
+        locations=Location.objects.count(),
+        partnerships=Partnership.objects.count(),
+        regions=Region.objects.count(),
+    )
+
+
+def accounts() -> list[dict[str, str]]:
+    """The accounts as the doors print them."""
+    return [{"role": a.role, "email": a.email, "password": PASSWORD} for a in ACCOUNTS]
+
+
+def _registers(scale: Scale) -> list[AreaRegister]:
+    areas = LabourMarketRegion.objects.order_by("code")
+    if scale.areas:
+        areas = sorted(areas.filter(code__in=scale.areas), key=lambda a: scale.areas.index(a.code))
+    builder = RegisterBuilder(scale)
+    return [builder.build(area) for area in areas]
+
+
+def _partnerships(registers, scale: Scale, people, *, at) -> dict[str, list[Partnership]]:
+    made = {}
+    for register in registers:
+        home = register.area.code == HOME_AREA
+        if home:
+            _give_people_a_home(register, people)
+        leader = people["programmaleider" if home else "programmaleider elders"]
+        made[register.area.code] = make_partnerships(
+            register, count=scale.partnerships, by=leader, at=at
+        )
+    return made
+
+
+def _give_people_a_home(register: AreaRegister, people: dict[str, User]) -> None:
+    """The reader belongs to the first board; others speak for their own organisation."""
+    join(people["programmaleider"], register.po[0])
+    join(people["bestuurder"], register.vo[0])
+    join(people["lerarenopleiding"], register.institutes[0])
+    join(people["beroepsgroep"], register.profession[0])
+
+
+def _regions(registers, partnerships, scale: Scale, people, *, at: datetime) -> None:
+    closed, current = _rounds(at)
+    started = closed.opens_at + timedelta(days=7)
+    todo = [r for r in registers if r.area.code != HOME_AREA][: scale.regions]
+    for register, ending in zip(todo, cycle(ENDINGS), strict=False):
+        decided = ending in ("provisional", "adopted", "rejected")
+        region = make_region(
+            register,
+            partnerships[register.area.code],
+            round=closed if decided else current,
+            ending=ending,
+            people=people,
+            at=started if decided else current.opens_at + timedelta(days=7),
+        )
+        if ending == "draft":
+            Guidance.objects.get_or_create(
+                user=people["begeleider"], region=region, defaults={"since": at.date()}
+            )
+
+
+def _rounds(at: datetime) -> tuple[Round, Round]:
+    """A round that was decided and one that is open, both dated from the day of seeding."""
+    noon = datetime(at.year, at.month, at.day, 12, tzinfo=UTC)
+    framework = Framework.objects.get(name="Landelijk dekkend netwerk 2025")
+    Round.objects.create(
+        slug="voorlopers-2023",
+        name="Voorlopers 2023",
+        framework=Framework.objects.get(name="Vorming 2023"),
+        opens_at=datetime(2023, 2, 15, 8, tzinfo=UTC),
+        submission_deadline=datetime(2023, 4, 28, 15, tzinfo=UTC),
+        decision_due=datetime(2023, 7, 6, tzinfo=UTC).date(),
+        starts_on=datetime(2023, 9, 1, tzinfo=UTC).date(),
+    )
+    closed = _round("Vorige ronde", noon - timedelta(days=240), noon - timedelta(days=150), framework)
+    current = _round("Lopende ronde", noon - timedelta(days=45), noon + timedelta(days=60), framework)
+    return closed, current
+
+
+def _round(name: str, opens_at: datetime, closes_at: datetime, framework: Framework) -> Round:
+    round = Round.objects.create(
+        slug=name.lower().replace(" ", "-"),
+        name=name,
+        framework=framework,
+        opens_at=opens_at,
+        submission_deadline=closes_at,
+        decision_due=(closes_at + timedelta(days=42)).date(),
+        starts_on=(closes_at + timedelta(days=100)).date(),
+    )
+    steps = (
+        (round.opens_at.date(), "De ronde opent", "Regio’s stellen hun voorstel samen"),
+        (round.submission_deadline.date(), "Indienen kan tot deze dag", ""),
+        (round.decision_due, "OCW besluit uiterlijk", ""),
+        (round.starts_on, "De regio’s gaan van start", ""),
+    )
+    for on, title, note in steps:
+        Milestone.objects.create(round=round, on=on, title=title, note=note)
+    return round

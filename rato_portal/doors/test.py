@@ -1,0 +1,24 @@
+"""`./portal test`: the whole suite, with servers of its own and a real browser."""
+
+import os
+
+from rato_portal.doors import assets, debian
+from rato_portal.doors.environment import PYTHON, child_environment
+from rato_portal.doors.foreground import run_command
+from rato_portal.embedded.layout import ROOT
+
+
+def main(arguments: list[str]) -> int:
+    """Options go on to pytest; without ``-n`` it runs on two workers."""
+    assets.main([])
+    debian.install_missing()
+    workers = [] if names_workers(arguments) else ["-n", "2"]
+    env = child_environment()
+    env["DJANGO_SETTINGS_MODULE"] = "rato_portal.settings.test"
+    os.chdir(ROOT)
+    return run_command([PYTHON, "-m", "pytest", *workers, *arguments], env=env)
+
+
+def names_workers(arguments: list[str]) -> bool:
+    """Did the user choose how many workers there are?"""
+    return any(word.startswith(("-n", "--numprocesses", "--dist")) for word in arguments)

@@ -1,0 +1,103 @@
+"""What the home page shows: tasks, own partnerships and regions, deadlines."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import roles
+from common.templatetags.dutch import dag
+from partnerships.models import Partnership
+from partnerships.permissions import can_register
+from regions import permissions
+from regions.models import Milestone, Participant, Region, Round
+from regions.pages import STATE_LEVELS
+from regions.review_pages import waiting_for_review
+from regions.states import EDITABLE
+from reports.overview import national_overview, overview_context
+
+
+def public_context(*, at: datetime) -> dict:
+    """What this is, the figures, the map and the milestones; nothing that is not public."""
+    from django.contrib.auth.models import AnonymousUser
+
+    overview = national_overview(AnonymousUser(), at=at)
+    return overview_context(overview) | {"milestones": milestones(at=at)}
+
+
+def personal_context(user, *, at: datetime) -> dict:
+    """Tasks first; then one's own regions and partnerships."""
+    regions = Region.objects.edited_by(user).for_list()
+    return {
+        "greeting": greeting(user, at),
+        "tasks": tasks(user, at=at),
+        "regions": [(region, STATE_LEVELS[region.state]) for region in regions],
+        "partnerships": Partnership.objects.edited_by(user).for_list(at.year - 1),
+        "milestones": milestones(at=at),
+        "can_register": can_register(user),
+        "can_start": permissions.can_start(user),
+    }
+
+
+def tasks(user, *, at: datetime) -> list[dict]:
+    """What waits for this person, with a link to where it is done."""
+    found = [_consent_task(p) for p in Participant.objects.waiting_for(user)]
+    drafts = Region.objects.edited_by(user).filter(state__in=EDITABLE).select_related("round")
+    found += [_draft_task(region) for region in drafts.order_by("round__submission_deadline")]
+    if user.has_role(roles.ASSESSORS, roles.DECIDERS):
+        found += _review_tasks(waiting_for_review(user))
+    return found
+
+
+def milestones(*, at: datetime) -> list[dict]:
+    """The milestones of the round that is open now, or else of the last one."""
+    round = Round.objects.open_on(at).first() or Round.objects.first()
+    today = timezone.localdate(at)
+    rows = Milestone.objects.filter(round=round)
+    return [
+        {
+            "title": row.title,
+            "when": dag(row.on),
+            "date": row.on,
+            "note": row.note,
+            "state": "done" if row.on < today else "todo",
+        }
+        for row in rows
+    ]
+
+
+def greeting(user, at: datetime) -> str:
+    """By the clock of Amsterdam."""
+    hour = timezone.localtime(at).hour
+    part = "Goedemorgen" if hour < 12 else "Goedemiddag" if hour < 18 else "Goedenavond"
+    return f"{part}, {user.first_name}" if user.first_name else part
+
+
+def _consent_task(participant: Participant) -> dict:
+    names = participant.region.slug, participant.organisation.slug
+    return {
+        "title": f"Antwoord geven: doet {participant.organisation} mee?",
+        "url": reverse("regions:consent", args=names),
+        "note": participant.region.name,
+        "level": "let-op",
+        "status": "Uw antwoord gevraagd",
+    }
+
+
+def _draft_task(region: Region) -> dict:
+    return {
+        "title": f"{region.name} afmaken en indienen",
+        "url": region.get_absolute_url(),
+        "due": timezone.localtime(region.round.submission_deadline).date(),
+        "note": region.round.name,
+        "level": "info",
+        "status": "Concept",
+    }
+
+
+def _review_tasks(count: int) -> list[dict]:
+    if not count:
+        return []
+    title = "1 indiening behandelen" if count == 1 else f"{count} indieningen behandelen"
+    url = reverse("regions:review-queue")
+    return [{"title": title, "url": url, "level": "merk", "status": "Wacht op OCW"}]

@@ -1,0 +1,30 @@
+"""Tests: strict. Real PostgreSQL and Redis, mail in memory, cheap passwords."""
+
+import os
+from pathlib import Path
+
+from rato_portal.settings.base import *
+from rato_portal.settings.base import MAILERS, MEDIA_ROOT, TEMPLATES
+
+DEBUG = False
+DEMO = True
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS["default"] = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key,1000/5m/ip",
+    "login": "1000/m/ip",
+}
+
+# An undefined template variable is a mistake; tests/conftest.py turns this mark into a failure.
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "[onbekende variabele: %s]"
+
+if "PORTAL_TEST_MEDIA" in os.environ:
+    MEDIA_ROOT = os.environ["PORTAL_TEST_MEDIA"]
+MAIL_FOLDER = Path(MEDIA_ROOT) / "mail"

@@ -1,0 +1,1 @@
+"""The region that is being formed: composition, consent, submission, review and decision."""

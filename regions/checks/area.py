@@ -1,0 +1,83 @@
+"""Where a region lies (R04) and how large it is (R05)."""
+
+from common.templatetags.dutch import getal
+from organisations.geography import connected_parts
+from organisations.sectors import Sector
+from regions.checks.registry import Fix, Result, Verdict, unfinished
+from regions.composition import Composition, SectorScale
+from regions.models.region import Scope
+
+
+class AreaIsContiguous:
+    code = "R04"
+    title = "Een aaneengesloten gebied"
+    rule = "Het gebied bestaat uit hele gemeenten die aan elkaar grenzen."
+    source = "Criterium C4"
+    fix = Fix("Gemeenten wijzigen", "werkgebied")
+
+    def run(self, composition: Composition) -> Result:
+        """Skipped for a national region; crossings over water count as a border."""
+        if composition.region.scope == Scope.NATIONAL:
+            return Result(Verdict.NOT_APPLICABLE, "Deze regio werkt landelijk.")
+        names = {m.code: m.name for m in composition.municipalities}
+        if not names:
+            message = "Er zijn nog geen gemeenten gekozen."
+            return Result(unfinished(composition), message, "0 gemeenten", fix=self.fix)
+        parts = connected_parts(set(names), composition.neighbours)
+        measured = f"{len(names)} gemeenten, {len(parts)} {'deel' if len(parts) == 1 else 'delen'}"
+        if len(parts) == 1:
+            message = "Alle gemeenten grenzen aan elkaar."
+            return Result(Verdict.MET, message, measured, "1 aaneengesloten gebied")
+        loose = tuple(sorted(names[code] for part in parts[1:] for code in part))
+        message = f"Deze gemeenten liggen los van de rest: {', '.join(loose)}."
+        return Result(
+            Verdict.NOT_MET, message, measured, "1 aaneengesloten gebied", loose, self.fix
+        )
+
+
+class ScaleIsSufficient:
+    code = "R05"
+    title = "Voldoende leerlingen of studenten"
+    rule = "In ten minste één sector haalt de regio het aantal leerlingen of studenten."
+    source = "Criterium C5"
+    fix = Fix("Besturen en gemeenten bekijken", "deelnemers")
+
+    def run(self, composition: Composition) -> Result:
+        """Counts of the claimed locations; an unknown count is not taken for zero."""
+        wanted = {s: composition.threshold(self.code, s) for s in composition.scales}
+        judged = [(scale, wanted[s]) for s, scale in composition.scales.items() if wanted[s]]
+        if not judged:
+            return Result(Verdict.NOT_APPLICABLE, "Het kader stelt geen eis aan deze sectoren.")
+        found = {
+            "measured": "; ".join(_measured(scale) for scale, _ in judged),
+            "wanted": " of ".join(f"{getal(w)} in {_name(s)}" for s, w in judged),
+        }
+        enough = [scale for scale, threshold in judged if scale.pupils >= threshold]
+        if enough:
+            message = f"De regio is groot genoeg in {_names(enough)}."
+            return Result(Verdict.MET, message, **found)
+        return self._too_small(composition, [scale for scale, _ in judged], found)
+
+    def _too_small(self, composition, scales: list[SectorScale], found) -> Result:
+        if not any(scale.locations for scale in scales):
+            message = "Er zijn nog geen vestigingen: voeg besturen en gemeenten toe."
+            return Result(unfinished(composition), message, fix=self.fix, **found)
+        unknown = sum(scale.unknown for scale in scales)
+        if unknown:
+            message = f"Van {getal(unknown)} vestigingen is het aantal leerlingen niet bekend."
+            return Result(Verdict.UNDETERMINED, message, fix=self.fix, **found)
+        message = "In geen enkele sector haalt de regio het vereiste aantal."
+        return Result(Verdict.NOT_MET, message, fix=self.fix, **found)
+
+
+def _name(scale: SectorScale) -> str:
+    return Sector(scale.sector).label.lower()
+
+
+def _names(scales: list[SectorScale]) -> str:
+    return " en ".join(_name(scale) for scale in scales)
+
+
+def _measured(scale: SectorScale) -> str:
+    unknown = f" ({scale.unknown} vestigingen onbekend)" if scale.unknown else ""
+    return f"{scale.sector}: {getal(scale.pupils)}{unknown}"

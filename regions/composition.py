@@ -1,0 +1,119 @@
+"""All that checks, page and snapshot read of one region, in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Count, Q, Sum
+
+from organisations.models import Municipality, OrganisationKind
+from organisations.sectors import Sector
+from regions.models import (
+    Criterion,
+    FunctionPlan,
+    LocationClaim,
+    Participant,
+    Region,
+    RegionPartnership,
+)
+from regions.states import Consent
+
+
+@dataclass(frozen=True)
+class SectorScale:
+    """Claimed locations of one sector; ``pupils`` is the sum of what is known."""
+
+    sector: str
+    locations: int = 0
+    pupils: int = 0
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A region with its parts, read once. Nothing here asks the database again."""
+
+    region: Region
+    participants: list[Participant]
+    municipalities: list[Municipality]
+    neighbours: dict[str, set[str]]
+    scales: dict[str, SectorScale]
+    functions: list[FunctionPlan]
+    partnerships: list[RegionPartnership]
+    criteria: dict[tuple[str, str], Criterion] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, region: Region) -> "Composition":
+        """Read the composition of a region; ten queries, whatever its size."""
+        municipalities = list(
+            region.municipalities.select_related("labour_market_region").order_by("name")
+        )
+        functions = region.function_plans.select_related("lead")
+        partnerships = region.region_partnerships.select_related("partnership__lead")
+        criteria = Criterion.objects.filter(framework=region.round.framework_id)
+        return cls(
+            region=region,
+            participants=list(region.participants.for_list()),
+            municipalities=municipalities,
+            neighbours=_neighbours(municipalities),
+            scales=_scales(region),
+            functions=sorted(functions, key=lambda plan: _ORDER[plan.function]),
+            partnerships=list(partnerships.order_by("partnership__name")),
+            criteria={(c.code, c.sector): c for c in criteria},
+        )
+
+    @property
+    def taking_part(self) -> list[Participant]:
+        """Everyone but those who said no; whether they said yes is a check of its own."""
+        return [p for p in self.participants if p.consent != Consent.DECLINED]
+
+    def taking_part_of_kind(self, kind: OrganisationKind) -> list[Participant]:
+        return [p for p in self.taking_part if p.organisation.kind == kind]
+
+    def threshold(self, code: str, sector: str = "") -> int | None:
+        """The threshold of the framework, or None when it sets none."""
+        criterion = self.criteria.get((code, sector))
+        return criterion.threshold if criterion else None
+
+    @cached_property
+    def is_empty(self) -> bool:
+        return not self.participants and not self.municipalities
+
+
+_ORDER = {value: i for i, (value, _label) in enumerate(FunctionPlan.function.field.choices)}
+
+
+def _neighbours(municipalities: list[Municipality]) -> dict[str, set[str]]:
+    """Who borders on whom inside the area, by code."""
+    codes = {m.pk: m.code for m in municipalities}
+    pairs = Municipality.neighbours.through.objects.filter(
+        from_municipality__in=codes, to_municipality__in=codes
+    ).values_list("from_municipality", "to_municipality")
+    found: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        found[codes[a]].add(codes[b])
+    return dict(found)
+
+
+def _scales(region: Region) -> dict[str, SectorScale]:
+    """Locations and pupils per sector, summed by the database."""
+    rows = (
+        LocationClaim.objects.filter(region=region)
+        .values("location__sector")
+        .annotate(
+            locations=Count("pk"),
+            pupils=Sum("location__pupils", default=0),
+            unknown=Count("pk", filter=Q(location__pupils=None)),
+        )
+    )
+    found = {
+        row["location__sector"]: SectorScale(
+            row["location__sector"], row["locations"], row["pupils"], row["unknown"]
+        )
+        for row in rows
+    }
+    return {
+        sector: found.get(sector, SectorScale(sector))
+        for sector in Sector.values
+        if sector in region.sectors or sector in found
+    }

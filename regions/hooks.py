@@ -1,0 +1,36 @@
+"""What upper apps want to know of a region; they register in ``AppConfig.ready``.
+
+A hook runs inside the transaction of its cause, so that a job row is written with it or not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+# Called with keyword arguments ``submission``, ``by`` and ``at``.
+SUBMITTED_HOOKS: list[Callable] = []
+
+
+# Called with ``user`` and ``submission``; each gives (title, url) pairs of documents about it.
+DOCUMENT_HOOKS: list[Callable] = []
+
+
+def documents(user, submission) -> list[tuple[str, str]]:
+    """What can be read about a submission besides its pages, for this person."""
+    if submission is None:
+        return []
+    return [pair for hook in DOCUMENT_HOOKS for pair in hook(user=user, submission=submission)]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab on the page of a region; URL and view belong to the app that owns the data."""
+
+    title: str
+    url_name: str
+    position: int
+
+
+TABS: list[Tab] = [
+    Tab("Samenstelling", "regions:detail", 10),
+    Tab("Historie", "regions:history", 90),
+]

@@ -1,0 +1,46 @@
+"""The tables of a region, split by noun."""
+
+from regions.models.composition import (
+    FunctionPlan,
+    LocationClaim,
+    Participant,
+    RegionPartnership,
+)
+from regions.models.region import (
+    Region,
+    RegionGroupPermission,
+    RegionTransition,
+    RegionUserPermission,
+)
+from regions.models.review import (
+    Assessment,
+    Decision,
+    Guidance,
+    Outcome,
+    Score,
+    ScoreVerdict,
+)
+from regions.models.rounds import Criterion, Framework, Milestone, Round
+from regions.models.submission import Submission
+
+__all__ = [
+    "Assessment",
+    "Criterion",
+    "Decision",
+    "Framework",
+    "FunctionPlan",
+    "Guidance",
+    "LocationClaim",
+    "Milestone",
+    "Outcome",
+    "Participant",
+    "Region",
+    "RegionGroupPermission",
+    "RegionPartnership",
+    "RegionTransition",
+    "RegionUserPermission",
+    "Round",
+    "Score",
+    "ScoreVerdict",
+    "Submission",
+]

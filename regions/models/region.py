@@ -1,0 +1,179 @@
+"""The region itself, who is on its team, and every step in its life."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+from guardian.shortcuts import get_objects_for_user
+
+from accounts import roles
+from common.triggers import written_once
+from organisations.models import Municipality, Organisation
+from organisations.sectors import SectorSetField
+from regions.models.rounds import Round
+from regions.states import (
+    NEVER_SUBMITTED,
+    PUBLIC,
+    SUBMITTED_OR_LATER,
+    Consent,
+    RegionState,
+)
+
+
+class Scope(models.TextChoices):
+    AREA = "gebied", "Een gebied van gemeenten"
+    NATIONAL = "landelijk", "Landelijk"
+
+
+class RegionQuerySet(models.QuerySet):
+    def edited_by(self, user):
+        """The regions of whose team this person is; the one line that knows guardian."""
+        if not user.is_authenticated:
+            return self.none()
+        return get_objects_for_user(
+            user, "edit_region", klass=self, with_superuser=False, accept_global_perms=False
+        )
+
+    def visible_to(self, user):
+        """Everyone sees an adopted region; before that see ``shared_with``."""
+        shared = Region.objects.shared_with(user)
+        return self.filter(Q(state__in=PUBLIC) | Q(pk__in=shared.values("pk")))
+
+    def shared_with(self, user):
+        """The team; organisations that were asked; OCW once submitted; administrators."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_role(roles.ADMINISTRATORS):
+            return self
+        mine = Q(pk__in=Region.objects.edited_by(user).values("pk"))
+        return self.filter(mine | _asked(user) | _at_ocw(user))
+
+    def with_consent_counts(self):
+        """``participant_count`` and ``confirmed_count``."""
+        confirmed = Q(participants__consent=Consent.CONFIRMED)
+        return self.annotate(
+            participant_count=Count("participants", distinct=True),
+            confirmed_count=Count("participants", filter=confirmed, distinct=True),
+        )
+
+    def for_list(self):
+        rows = self.select_related("round", "lead").with_consent_counts()
+        return rows.order_by("name", "pk")
+
+
+def _asked(user):
+    """Regions that wait for, or got, an answer of an organisation of this person."""
+    return Q(
+        pk__in=Region.objects.filter(
+            ~Q(participants__consent=Consent.NOT_ASKED),
+            participants__organisation__memberships__user=user,
+        ).values("pk")
+    )
+
+
+def _at_ocw(user):
+    """Assessors and deciders see what was submitted; guides also the drafts that they guide."""
+    shown = Q(pk__in=[])
+    if user.has_role(roles.ASSESSORS, roles.DECIDERS, roles.GUIDES):
+        shown |= Q(state__in=SUBMITTED_OR_LATER)
+    if user.has_role(roles.GUIDES):
+        shown |= Q(pk__in=user.guidance.filter(until=None).values("region"))
+    return shown
+
+
+@pghistory.track()
+class Region(models.Model):
+    """A proposal for an onderwijsregio, from sketch to decision.
+
+    ``state`` changes only through ``regions.workflow``; everything else through
+    ``regions.services``. ``version`` counts the saved changes of the composition.
+    """
+
+    slug = models.SlugField(max_length=120, unique=True, editable=False)
+    name = models.CharField("naam", max_length=160)
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="regions", verbose_name="aanvraagronde"
+    )
+    sectors = SectorSetField(verbose_name="sectoren")
+    scope = models.CharField("bereik", max_length=10, choices=Scope, default=Scope.AREA)
+    municipalities = models.ManyToManyField(
+        Municipality, related_name="regions", verbose_name="gemeenten", blank=True
+    )
+    lead = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_regions",
+        verbose_name="penvoerder",
+    )
+    state = models.CharField(
+        "stand", max_length=24, choices=RegionState, default=RegionState.DRAFT, editable=False
+    )
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField("gestart op", editable=False)
+    changed_at = models.DateTimeField("opgeslagen op", editable=False)
+    submitted_at = models.DateTimeField("ingediend op", null=True, editable=False)
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "regio"
+        verbose_name_plural = "regio’s"
+        permissions = [("edit_region", "Mag de regio bewerken")]
+        constraints = [
+            models.CheckConstraint(
+                name="region_has_a_submission_date_once_submitted",
+                condition=(
+                    Q(state__in=NEVER_SUBMITTED, submitted_at=None)
+                    | Q(state=RegionState.WITHDRAWN)
+                    | Q(state__in=SUBMITTED_OR_LATER, submitted_at__isnull=False)
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["round", "name"],
+                name="one_region_name_per_round",
+                violation_error_message="Er is in deze ronde al een regio met deze naam.",
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "state"], name="region_queue")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("regions:detail", args=[self.slug])
+
+
+class RegionUserPermission(UserObjectPermissionBase):
+    content_object = models.ForeignKey(Region, models.CASCADE)
+
+
+class RegionGroupPermission(GroupObjectPermissionBase):
+    content_object = models.ForeignKey(Region, models.CASCADE)
+
+
+class RegionTransition(models.Model):
+    """Who moved a region from where to where, when and why. Only ever added to."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="transitions")
+    verb = models.CharField("handeling", max_length=20)
+    from_state = models.CharField("van", max_length=24, choices=RegionState)
+    to_state = models.CharField("naar", max_length=24, choices=RegionState)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("op")
+    reason = models.TextField("reden", blank=True)
+
+    class Meta:
+        verbose_name = "stap"
+        verbose_name_plural = "stappen"
+        ordering = ["at", "pk"]
+        triggers = written_once("een stap in de historie")
+
+    def __str__(self):
+        return f"{self.verb} (#{self.pk})"

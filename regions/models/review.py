@@ -1,0 +1,218 @@
+"""Guiding, assessing and deciding: three records by three kinds of people, kept apart here.
+
+Seed 000 asks whether the Realisatie Eenheid guides or judges. The triggers below answer: who
+ever guided a region, or belongs to a party in it, neither assesses nor decides; who assessed
+does not decide.
+"""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from common.triggers import written_once
+from regions.models.region import Region
+from regions.models.rounds import Criterion
+from regions.models.submission import Submission
+
+# Filled in with the column of the person who wants to judge.
+NO_CONFLICT = """
+    IF EXISTS (
+        SELECT 1 FROM regions_guidance g
+          JOIN regions_submission s ON s.region_id = g.region_id
+          WHERE s.id = NEW.submission_id AND g.user_id = NEW.{person}
+    ) THEN
+        RAISE EXCEPTION 'Wie een regio begeleidt of begeleidde, oordeelt er niet over.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'guide_does_not_judge';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM regions_participant p
+          JOIN regions_submission s ON s.region_id = p.region_id
+          JOIN organisations_membership m ON m.organisation_id = p.organisation_id
+          WHERE s.id = NEW.submission_id AND m.user_id = NEW.{person}
+    ) THEN
+        RAISE EXCEPTION 'Wie bij een partij van de regio hoort, oordeelt er niet over.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'party_does_not_judge';
+    END IF;
+"""
+
+DECIDER_DID_NOT_ASSESS = """
+    IF EXISTS (
+        SELECT 1 FROM regions_assessment a
+          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.decided_by_id
+    ) THEN
+        RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';
+    END IF;
+"""
+
+
+class Guidance(models.Model):
+    """Someone of the Realisatie Eenheid who guides, or guided, a region."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="guidance")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="guidance")
+    since = models.DateField("sinds")
+    until = models.DateField("tot", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "begeleiding"
+        verbose_name_plural = "begeleidingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "region"],
+                condition=Q(until=None),
+                name="one_open_guidance_per_person_and_region",
+                violation_error_message="Deze persoon begeleidt de regio al.",
+            ),
+            models.CheckConstraint(
+                name="guidance_ends_after_it_starts",
+                condition=Q(until=None) | Q(until__gte=F("since")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="judge_does_not_guide",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM regions_assessment a
+                          JOIN regions_submission s ON s.id = a.submission_id
+                          WHERE s.region_id = NEW.region_id AND a.assessor_id = NEW.user_id
+                    ) OR EXISTS (
+                        SELECT 1 FROM regions_decision d
+                          JOIN regions_submission s ON s.id = d.submission_id
+                          WHERE s.region_id = NEW.region_id AND d.decided_by_id = NEW.user_id
+                    ) THEN
+                        RAISE EXCEPTION 'Wie over een regio oordeelde, begeleidt deze niet.'
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'judge_does_not_guide';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self):
+        return f"begeleiding #{self.pk}"
+
+
+@pghistory.track()
+class Assessment(models.Model):
+    """The judgement of one assessor; blind for the other until both are filed."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="assessments")
+    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    summary = models.TextField("samenvattend oordeel", blank=True)
+    started_at = models.DateTimeField("begonnen op")
+    filed_at = models.DateTimeField("ingeleverd op", null=True, editable=False)
+
+    class Meta:
+        verbose_name = "beoordeling"
+        verbose_name_plural = "beoordelingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "assessor"],
+                name="one_assessment_per_assessor",
+                violation_error_message="U beoordeelt deze indiening al.",
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="assessor_has_no_conflict",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=NO_CONFLICT.format(person="assessor_id") + "RETURN NEW;",
+            ),
+            pgtrigger.Protect(
+                name="filed_assessment_is_final",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__filed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"beoordeling #{self.pk}"
+
+
+class ScoreVerdict(models.TextChoices):
+    MET = "voldoet", "Voldoet"
+    NOT_MET = "voldoet niet", "Voldoet niet"
+    UNDETERMINED = "niet te bepalen", "Niet te bepalen"
+
+
+class Score(models.Model):
+    """What an assessor finds of one criterion, always with the reason (seed 000: transparant)."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    verdict = models.CharField("oordeel", max_length=16, choices=ScoreVerdict)
+    justification = models.TextField("onderbouwing")
+
+    class Meta:
+        verbose_name = "score"
+        verbose_name_plural = "scores"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "criterion"], name="one_score_per_criterion"
+            ),
+            models.CheckConstraint(
+                name="score_has_a_justification",
+                condition=~Q(justification=""),
+                violation_error_message="Onderbouw uw oordeel.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.verdict} (#{self.pk})"
+
+
+class Outcome(models.TextChoices):
+    PROVISIONAL = "voorlopig", "Voorlopig vastgesteld, met aandachtspunten"
+    ADOPTED = "vastgesteld", "Vastgesteld"
+    REJECTED = "afgewezen", "Afgewezen"
+
+
+class Decision(models.Model):
+    """What was decided on one submission, by whom and why. Never changed afterwards."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="decision")
+    outcome = models.CharField("uitkomst", max_length=12, choices=Outcome)
+    reasons = models.TextField("motivering")
+    points = models.TextField("aandachtspunten", blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField("besloten op")
+
+    class Meta:
+        verbose_name = "besluit"
+        verbose_name_plural = "besluiten"
+        constraints = [
+            models.CheckConstraint(
+                name="decision_has_reasons",
+                condition=~Q(reasons=""),
+                violation_error_message="Motiveer het besluit.",
+            ),
+            models.CheckConstraint(
+                name="provisional_decision_has_points",
+                condition=~Q(outcome=Outcome.PROVISIONAL, points=""),
+                violation_error_message="Noem bij een voorlopig besluit de aandachtspunten.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="decider_has_no_conflict",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=(
+                    NO_CONFLICT.format(person="decided_by_id")
+                    + DECIDER_DID_NOT_ASSESS
+                    + "RETURN NEW;"
+                ),
+            ),
+            *written_once("een besluit"),
+        ]
+
+    def __str__(self):
+        return f"besluit #{self.pk}"

@@ -1,0 +1,225 @@
+"""What the pages of a region show: finished rows, so that templates only lay out."""
+
+from datetime import datetime
+from itertools import groupby
+
+from django import forms
+from django.urls import reverse
+
+from common.templatetags.dutch import moment
+from organisations.maps import CREDIT, Layer, LegendItem, legend, region_map
+from organisations.models import OrganisationKind
+from organisations.permissions import may_answer_for
+from organisations.sectors import Sector
+from regions import consent, permissions, workflow
+from regions.checks import Checked, check_all
+from regions.composition import Composition
+from regions.hooks import TABS, documents
+from regions.models import Decision, Region, Submission
+from regions.states import AT_OCW, DECIDED, EDITABLE, Consent, RegionState
+
+STATE_LEVELS = {
+    RegionState.DRAFT: "info",
+    RegionState.SUBMITTED: "merk",
+    RegionState.UNDER_REVIEW: "merk",
+    RegionState.SUPPLEMENT: "let-op",
+    RegionState.ADVISED: "merk",
+    RegionState.PROVISIONAL: "let-op",
+    RegionState.ADOPTED: "goed",
+    RegionState.REJECTED: "fout",
+    RegionState.WITHDRAWN: "neutraal",
+    RegionState.MERGED: "neutraal",
+    RegionState.CHANGING: "info",
+}
+OUTCOME_LEVELS = {
+    RegionState.PROVISIONAL: "let-op",
+    RegionState.ADOPTED: "goed",
+    RegionState.REJECTED: "fout",
+}
+CONSENT_LEVELS = {
+    Consent.NOT_ASKED: "neutraal",
+    Consent.ASKED: "let-op",
+    Consent.CONFIRMED: "goed",
+    Consent.DECLINED: "fout",
+}
+STEPS = ["Samenstellen", "Instemming vragen", "Indienen", "Beoordeling door OCW", "Besluit"]
+MAP_LEGEND = [
+    LegendItem("gekozen", "In dit voorstel"),
+    LegendItem("erbij", "Buiten de arbeidsmarktregio van de meeste gemeenten"),
+]
+
+
+class RegionFilter(forms.Form):
+    """Search and filters of the list; wrong values filter nothing."""
+
+    zoek = forms.CharField(label="Naam of gemeente", required=False, max_length=80)
+    stand = forms.ChoiceField(
+        label="Stand", required=False, choices=[("", "Alle"), *RegionState.choices]
+    )
+    sector = forms.ChoiceField(
+        label="Sector", required=False, choices=[("", "Alle"), *Sector.choices]
+    )
+
+
+def filtered(regions, query):
+    """The regions that match the filter of the address."""
+    form = RegionFilter(query)
+    form.is_valid()
+    words, state = form.cleaned_data.get("zoek"), form.cleaned_data.get("stand")
+    if words:
+        by_name = regions.model.objects.filter(name__unaccent__icontains=words)
+        by_place = regions.model.objects.filter(municipalities__name__unaccent__icontains=words)
+        regions = regions.filter(pk__in=by_name.union(by_place).values("pk"))
+    if state:
+        regions = regions.filter(state=state)
+    if form.cleaned_data.get("sector"):
+        regions = regions.filter(sectors__contains=[form.cleaned_data["sector"]])
+    return regions
+
+
+def composition_context(user, region: Region, *, at: datetime) -> dict:
+    """Everything on the page of a composition, with the live checks run anew."""
+    composition = Composition.of(region)
+    checks = check_all(composition)
+    can_edit = permissions.can_edit(user, region)
+    is_editable = can_edit and region.state in EDITABLE
+    latest = latest_submission(user, region)
+    return {
+        "region": region,
+        "state_level": STATE_LEVELS[region.state],
+        "can_edit": can_edit,
+        "is_editable": is_editable,
+        "verbs": workflow.allowed_verbs(region) if can_edit else set(),
+        "check_items": [check_item(checked, region, is_editable) for checked in checks],
+        "participant_groups": participant_groups(composition),
+        "confirmed": len([p for p in composition.participants if _said_yes(p)]),
+        "composition": composition,
+        "map": composition_map(composition),
+        "legend": legend(MAP_LEGEND),
+        "map_credit": CREDIT,
+        "tabs": tabs(region, active="regions:detail"),
+        "steps": STEPS,
+        "step": current_step(composition),
+        "gate": gate(region, checks, at=at),
+        "latest": latest,
+        "documents": documents(user, latest),
+        "decision": Decision.objects.filter(submission__region=region).last(),
+        "outcome_level": OUTCOME_LEVELS.get(region.state, "info"),
+    }
+
+
+def check_item(checked: Checked, region: Region, is_editable: bool) -> dict:
+    """One row of the check list, with a link to where it can be solved."""
+    result = checked.result
+    text = result.message
+    if result.measured and result.wanted:
+        text = f"{text} Nu: {result.measured}. Nodig: {result.wanted}."
+    item = {"level": checked.level, "title": checked.title, "text": text}
+    if result.fix and is_editable:
+        page = reverse("regions:detail", args=[region.slug])
+        item |= {"url": f"{page}#{result.fix.anchor}", "link_text": result.fix.text}
+    return item
+
+
+def participant_groups(composition: Composition) -> list[dict]:
+    """Participants per kind of organisation, each with its answer and what may be done now."""
+    rows = sorted(composition.participants, key=lambda p: _KINDS.index(p.organisation.kind))
+    return [
+        {"name": OrganisationKind(kind).label, "rows": [_participant(p) for p in group]}
+        for kind, group in groupby(rows, key=lambda p: p.organisation.kind)
+    ]
+
+
+def composition_map(composition: Composition) -> str:
+    """The area; municipalities outside the largest labour-market region are lighter."""
+    by_region: dict[str, set[str]] = {}
+    for municipality in composition.municipalities:
+        by_region.setdefault(municipality.labour_market_region_id, set()).add(municipality.code)
+    if not by_region:
+        return ""
+    main = max(by_region.values(), key=len)
+    rest = frozenset().union(*by_region.values()) - main
+    layers = [Layer(frozenset(main), "gekozen", ""), Layer(rest, "erbij", "")]
+    return region_map([la for la in layers if la.codes], title=f"Kaart van {composition.region}")
+
+
+def municipality_groups(form) -> list[dict]:
+    """The check boxes of municipalities per labour-market region, chosen ones first."""
+    chosen = set(form["codes"].value() or [])
+    rows = form.fields["codes"].queryset.select_related("labour_market_region")
+    rows = rows.order_by("labour_market_region__name", "name")
+    groups = [
+        {"name": name, "rows": [(m.code, m.name, m.code in chosen) for m in group]}
+        for name, group in groupby(rows, key=lambda m: m.labour_market_region.name)
+    ]
+    for group in groups:
+        group["count"] = len([row for row in group["rows"] if row[2]])
+    return sorted(groups, key=lambda group: group["count"] == 0)
+
+
+def current_step(composition: Composition) -> int:
+    """Which of ``STEPS`` the region is in, counting from 1."""
+    state = composition.region.state
+    if state in DECIDED:
+        return len(STEPS) + 1
+    if state in AT_OCW or state == RegionState.SUPPLEMENT:
+        return 4
+    asked = [p for p in composition.participants if p.consent != Consent.NOT_ASKED]
+    all_confirmed = asked and all(_said_yes(p) for p in composition.taking_part)
+    return 3 if all_confirmed else 2 if asked else 1
+
+
+def gate(region: Region, checks: list[Checked], *, at: datetime) -> dict:
+    """Whether submitting is possible, and in words why not."""
+    blocking = len([checked for checked in checks if checked.blocks])
+    note = f"Sluitingsdatum: {moment(region.round.submission_deadline)}."
+    if at >= region.round.submission_deadline:
+        return {"reason": "De aanvraagronde is gesloten.", "note": note}
+    if blocking:
+        points = "het rode punt is" if blocking == 1 else f"de {blocking} rode punten zijn"
+        return {"reason": f"Indienen kan zodra {points} opgelost.", "note": note}
+    return {"reason": "", "note": note}
+
+
+def tabs(region: Region, *, active: str) -> list[dict]:
+    """The tabs of a region; upper apps add theirs through ``regions.hooks``."""
+    return [
+        {
+            "title": tab.title,
+            "url": reverse(tab.url_name, args=[region.slug]),
+            "active": tab.url_name == active,
+        }
+        for tab in sorted(TABS, key=lambda tab: tab.position)
+    ]
+
+
+def latest_submission(user, region: Region) -> Submission | None:
+    rows = Submission.objects.visible_to(user).filter(region=region)
+    return rows.defer("snapshot").order_by("number").last()
+
+
+def consent_context(user, participant, *, at: datetime) -> dict:
+    """What someone of an organisation sees before answering."""
+    may_answer = may_answer_for(user, participant.organisation, on=at.date())
+    return {
+        "participant": participant,
+        "consent_level": CONSENT_LEVELS[participant.consent],
+        "may_answer": may_answer,
+        "answers": consent.allowed_verbs(participant) - {"ask"} if may_answer else set(),
+    }
+
+
+_KINDS = OrganisationKind.values
+
+
+def _said_yes(participant) -> bool:
+    return participant.consent == Consent.CONFIRMED
+
+
+def _participant(participant) -> dict:
+    return {
+        "participant": participant,
+        "organisation": participant.organisation,
+        "level": CONSENT_LEVELS[participant.consent],
+        "verbs": consent.allowed_verbs(participant),
+    }

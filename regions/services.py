@@ -1,0 +1,232 @@
+"""Composing a region: every change of its parts goes through a verb here.
+
+Each verb locks the region, so that changes of one proposal come one after another, refuses when
+it is not open for change, and counts a new version. Lock order: region, then its parts.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from common.fingerprint import refuse_if_stale
+from common.refusal import Refused
+from common.slugs import free_slug
+from organisations.models import (
+    LabourMarketRegion,
+    Location,
+    Municipality,
+    Organisation,
+)
+from partnerships.models import Partnership
+from regions import permissions
+from regions.models import (
+    FunctionPlan,
+    LocationClaim,
+    Participant,
+    Region,
+    RegionPartnership,
+    Round,
+)
+from regions.states import EDITABLE, Function
+
+
+class ChangeRefused(Refused):
+    """The composition is locked, or the change does not fit."""
+
+
+@transaction.atomic
+def start_region(
+    *,
+    name: str,
+    round: Round,
+    sectors: Collection[str],
+    labour_market_region: LabourMarketRegion | None,
+    by: User,
+    at: datetime,
+) -> Region:
+    """A draft with five empty functions; the municipalities of a labour-market region come along.
+
+    Raises ChangeRefused when the round is closed or has a region of that name.
+    """
+    if not Round.objects.open_on(at).filter(pk=round.pk).exists():
+        raise ChangeRefused("Deze aanvraagronde is niet open.")
+    if Region.objects.filter(round=round, name=name).exists():
+        raise ChangeRefused("Er is in deze ronde al een regio met deze naam. Kies een andere naam.")
+    region = Region.objects.create(
+        slug=free_slug(Region, name),
+        name=name,
+        round=round,
+        sectors=list(sectors),
+        created_by=by,
+        created_at=at,
+        changed_at=at,
+    )
+    FunctionPlan.objects.bulk_create(
+        FunctionPlan(region=region, function=function) for function in Function
+    )
+    if labour_market_region:
+        region.municipalities.set(labour_market_region.municipalities.valid_on(at.date()))
+    permissions.add_to_team(by, region)
+    return region
+
+
+@transaction.atomic
+def change_details(
+    *, region_id: int, shown: str, name: str, sectors, lead: Organisation | None, by, at: datetime
+) -> Region:
+    """Name, sectors and lead. Raises StaleVersion when they changed since they were shown."""
+    region = _lock(region_id)
+    refuse_if_stale(shown, *details_of(region))
+    twins = Region.objects.filter(round=region.round_id, name=name).exclude(pk=region.pk)
+    if twins.exists():
+        raise ChangeRefused("Er is in deze ronde al een regio met deze naam. Kies een andere naam.")
+    region.name, region.sectors, region.lead = name, list(sectors), lead
+    region.save(update_fields=["name", "sectors", "lead"])
+    return _changed(region, at=at)
+
+
+@transaction.atomic
+def set_municipalities(
+    *, region_id: int, shown: str, codes: Collection[str], by: User, at: datetime
+) -> Region:
+    """Make these municipalities the area. Raises StaleVersion when it changed meanwhile."""
+    region = _lock(region_id)
+    refuse_if_stale(shown, area_of(region))
+    region.municipalities.set(Municipality.objects.filter(code__in=codes))
+    return _changed(region, at=at)
+
+
+@transaction.atomic
+def add_participant(
+    *, region_id: int, organisation: Organisation, by: User, at: datetime
+) -> Participant:
+    """Propose an organisation as a party; it counts once it confirms for itself."""
+    region = _lock(region_id)
+    participant, is_new = Participant.objects.get_or_create(
+        region=region, organisation=organisation
+    )
+    if not is_new:
+        raise ChangeRefused(f"{organisation} staat al bij de deelnemers.")
+    _changed(region, at=at)
+    return participant
+
+
+@transaction.atomic
+def remove_participant(*, region_id: int, participant_id: int, by: User, at: datetime) -> None:
+    """Take a party out; functions that it led lose their lead."""
+    region = _lock(region_id)
+    participant = region.participants.get(pk=participant_id)
+    region.function_plans.filter(lead=participant.organisation_id).update(lead=None)
+    participant.delete()
+    _changed(region, at=at)
+
+
+@transaction.atomic
+def add_partnership(
+    *, region_id: int, partnership: Partnership, share: int, fate: str, reason: str, by, at
+) -> RegionPartnership:
+    """Let a partnership join, whole or for a share; its members come along as participants.
+
+    Raises ChangeRefused when it is there already or its shares in the round exceed 100 %.
+    """
+    region = _lock(region_id)
+    if region.region_partnerships.filter(partnership=partnership).exists():
+        raise ChangeRefused(f"{partnership} staat al in de regio.")
+    link = RegionPartnership(
+        region=region, partnership=partnership, share=share, fate=fate, reason=reason
+    )
+    _save_share(link)
+    members = partnership.members.open().values_list("organisation", flat=True)
+    Participant.objects.bulk_create(
+        [Participant(region=region, organisation_id=pk) for pk in members], ignore_conflicts=True
+    )
+    _changed(region, at=at)
+    return link
+
+
+@transaction.atomic
+def remove_partnership(*, region_id: int, link_id: int, by: User, at: datetime) -> None:
+    """Take a partnership out; its members stay until someone removes them."""
+    region = _lock(region_id)
+    region.region_partnerships.get(pk=link_id).delete()
+    _changed(region, at=at)
+
+
+@transaction.atomic
+def plan_function(
+    *, region_id: int, function: str, shown: str, lead, arrangement: str, target: str, by, at
+) -> FunctionPlan:
+    """Fill one of the five functions. Raises StaleVersion when it changed meanwhile."""
+    region = _lock(region_id)
+    plan = region.function_plans.get(function=function)
+    refuse_if_stale(shown, *plan_of(plan))
+    plan.lead, plan.arrangement, plan.target = lead, arrangement, target
+    plan.save(update_fields=["lead", "arrangement", "target"])
+    _changed(region, at=at)
+    return plan
+
+
+def details_of(region: Region) -> tuple:
+    """What the form of details shows, for its fingerprint."""
+    return region.name, list(region.sectors), region.lead_id
+
+
+def area_of(region: Region) -> list[str]:
+    """The codes of the municipalities, for the fingerprint of their form."""
+    return sorted(region.municipalities.values_list("code", flat=True))
+
+
+def plan_of(plan: FunctionPlan) -> tuple:
+    return plan.lead_id, plan.arrangement, plan.target
+
+
+def _lock(region_id: int) -> Region:
+    region = Region.objects.select_for_update(of=("self",)).get(pk=region_id)
+    if region.state not in EDITABLE:
+        raise ChangeRefused(
+            "Dit voorstel is niet te wijzigen: het heeft de stand "
+            f"“{region.get_state_display()}”."
+        )
+    return region
+
+
+def _changed(region: Region, *, at: datetime) -> Region:
+    """Count the version and let the claimed locations follow boards, area and sectors."""
+    region.version += 1
+    region.changed_at = at
+    region.save(update_fields=["version", "changed_at"])
+    refresh_claims(region)
+    return region
+
+
+def refresh_claims(region: Region) -> None:
+    wanted = Location.objects.claimable(
+        organisation_ids=region.participants.values("organisation"),
+        municipality_ids=region.municipalities.values("pk"),
+        sectors=region.sectors,
+    )
+    region.location_claims.exclude(location__in=wanted).delete()
+    missing = wanted.exclude(claims__region=region).values_list("pk", flat=True)
+    LocationClaim.objects.bulk_create(
+        LocationClaim(region=region, location_id=pk, round_id=region.round_id) for pk in missing
+    )
+
+
+def _save_share(link: RegionPartnership) -> None:
+    try:
+        with transaction.atomic():
+            link.save()
+    except IntegrityError as broken:
+        if "shares_of_a_partnership_fit" not in _constraint(broken):
+            raise
+        raise ChangeRefused(
+            f"{link.partnership} doet al mee in een andere regio van deze ronde; samen komen de "
+            "aandelen boven 100%. Kies een kleiner aandeel."
+        ) from broken
+
+
+def _constraint(broken: IntegrityError) -> str:
+    diagnosis = getattr(broken.__cause__, "diag", None)
+    return (diagnosis and diagnosis.constraint_name) or ""

@@ -1,0 +1,1 @@
+"""HTTP ↔ one verb, split by what a person is doing."""

@@ -1,0 +1,183 @@
+"""Starting a region and composing it; every change answers with the live checks."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from common.verbs import act, attempt, page_of, status_of
+from organisations.models import LabourMarketRegion, Organisation
+from regions import pages, permissions, services
+from regions.forms import (
+    DetailsForm,
+    FunctionForm,
+    MunicipalitiesForm,
+    ParticipantForm,
+    RegionPartnershipForm,
+    StartForm,
+)
+from regions.models import Region
+from regions.views.access import editable_region, visible_region
+
+
+@login_not_required
+@require_GET
+def region_list(request):
+    rows = Region.objects.visible_to(request.user).for_list()
+    page = page_of(request, pages.filtered(rows, request.GET))
+    context = {
+        "page": page,
+        "rows": [(region, pages.STATE_LEVELS[region.state]) for region in page],
+        "filter": pages.RegionFilter(request.GET),
+        "can_start": permissions.can_start(request.user),
+    }
+    return render(request, "regions/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def start(request):
+    """Start a proposal; with a labour-market region its municipalities come along."""
+    if not permissions.can_start(request.user):
+        raise PermissionDenied
+    form = StartForm(request.POST or None)
+    region = request.POST and attempt(
+        form, lambda **data: services.start_region(by=request.user, at=timezone.now(), **data)
+    )
+    if region:
+        messages.success(request, "Uw voorstel is gestart. U ziet rechts wat nog nodig is.")
+        return redirect(region)
+    areas = LabourMarketRegion.objects.all()
+    context = {"form": form, "areas": areas, "rounds": form.fields["round"].queryset}
+    return render(request, "regions/start.html", context, status=status_of(form))
+
+
+@login_not_required
+@require_GET
+def detail(request, slug):
+    """The composition with its live checks."""
+    return composition_page(request, visible_region(request, slug))
+
+
+@require_http_methods(["GET", "POST"])
+def change_details(request, slug):
+    region = editable_region(request, slug)
+    form = DetailsForm(request.POST or None, instance=region)
+    if request.POST and attempt(form, _verb(request, services.change_details, region)):
+        return _changed(request, region, "De gegevens zijn opgeslagen.")
+    return _edit_page(request, "regions/details.html", region, form)
+
+
+@require_http_methods(["GET", "POST"])
+def municipalities(request, slug):
+    region = editable_region(request, slug)
+    form = MunicipalitiesForm(request.POST or None, region=region)
+    if request.POST and attempt(form, _verb(request, services.set_municipalities, region)):
+        return _changed(request, region, "Het werkgebied is opgeslagen.")
+    groups = pages.municipality_groups(form)
+    return _edit_page(request, "regions/municipalities.html", region, form, groups=groups)
+
+
+@require_http_methods(["GET", "POST"])
+def add_participant(request, slug):
+    """Search the register and propose an organisation as a party."""
+    region = editable_region(request, slug)
+    form = ParticipantForm(request.POST or None)
+    added = request.POST and attempt(form, _verb(request, services.add_participant, region))
+    if added:
+        return _changed(request, region, f"{added.organisation} staat bij de deelnemers.")
+    present = region.participants.values("organisation")
+    found = Organisation.objects.exclude(pk__in=present).matching(request.GET.get("zoek", ""))
+    page = page_of(request, found.for_list(), size=20)
+    more = {"page": page, "words": request.GET.get("zoek", "")}
+    return _edit_page(request, "regions/add_participant.html", region, form, **more)
+
+
+@require_POST
+def remove_participant(request, slug, organisation):
+    region = editable_region(request, slug)
+    participant = get_object_or_404(region.participants, organisation__slug=organisation)
+    act(
+        request,
+        services.remove_participant,
+        done="De deelnemer is verwijderd.",
+        participant_id=participant.pk,
+        **_who(request, region),
+    )
+    return _back(request, region)
+
+
+@require_http_methods(["GET", "POST"])
+def add_partnership(request, slug):
+    region = editable_region(request, slug)
+    form = RegionPartnershipForm(request.POST or None, region=region, user=request.user)
+    added = request.POST and attempt(form, _verb(request, services.add_partnership, region))
+    if added:
+        done = f"{added.partnership} is toegevoegd; de partners staan bij de deelnemers."
+        return _changed(request, region, done)
+    return _edit_page(request, "regions/add_partnership.html", region, form)
+
+
+@require_POST
+def remove_partnership(request, slug, partnership):
+    region = editable_region(request, slug)
+    link = get_object_or_404(region.region_partnerships, partnership__slug=partnership)
+    act(
+        request,
+        services.remove_partnership,
+        done="Het partnerschap is uit de regio gehaald.",
+        link_id=link.pk,
+        **_who(request, region),
+    )
+    return _back(request, region)
+
+
+@require_http_methods(["GET", "POST"])
+def plan_function(request, slug, function):
+    region = editable_region(request, slug)
+    plan = get_object_or_404(region.function_plans.select_related("region"), function=function)
+    form = FunctionForm(request.POST or None, instance=plan)
+    verb = _verb(request, services.plan_function, region, function=function)
+    if request.POST and attempt(form, verb):
+        return _changed(request, region, f"{plan.get_function_display()} is opgeslagen.")
+    stored = region.function_plans.select_related("lead").get(function=function)
+    return _edit_page(request, "regions/function.html", region, form, stored=stored)
+
+
+def composition_page(request, region: Region, *, status: int = 200) -> HttpResponse:
+    """The whole page, or only what changed for htmx; both from the same template."""
+    context = pages.composition_context(request.user, region, at=timezone.now())
+    part = "#composition" if request.htmx and request.method == "POST" else ""
+    return render(request, f"regions/detail.html{part}", context, status=status)
+
+
+def _edit_page(request, template, region, form, **more) -> HttpResponse:
+    """A form beside the checks; the region is read again, since a form may have touched it."""
+    stored = visible_region(request, region.slug)
+    context = pages.composition_context(request.user, stored, at=timezone.now())
+    context |= {"form": form, **more}
+    return render(request, template, context, status=status_of(form))
+
+
+def _who(request, region: Region) -> dict:
+    return {"region_id": region.pk, "by": request.user, "at": timezone.now()}
+
+
+def _verb(request, verb, region: Region, **fixed):
+    """A verb of services with who, when and on which region filled in."""
+    who = _who(request, region) | fixed
+    return lambda **data: verb(**who, **data)
+
+
+def _changed(request, region: Region, done: str) -> HttpResponse:
+    messages.success(request, done)
+    return redirect("regions:detail", region.slug)
+
+
+def _back(request, region: Region) -> HttpResponse:
+    """After a button: only the changed part for htmx, else the page itself."""
+    if request.htmx:
+        return composition_page(request, visible_region(request, region.slug))
+    return redirect("regions:detail", region.slug)

@@ -1,0 +1,215 @@
+"""The life of a report: asked for, built once by a worker, kept for a while, removed.
+
+This module alone writes ``Report.state`` and the files of reports.
+"""
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from common.jobs import MAX_ATTEMPTS, PENDING, JobState
+from common.refusal import Refused
+from reports.kinds import KINDS
+from reports.lease import LeaseKeeper
+from reports.models import KEPT_FOR, Report
+from reports.pdf import RenderedPdf, render_pdf
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "reports"
+STRAY_AFTER = timedelta(days=1)
+FAILED = (
+    "Het rapport kon na drie pogingen niet worden gemaakt. Probeer het later opnieuw, "
+    "of neem contact op met de beheerder als het dan weer mislukt."
+)
+
+
+class NotMine(Exception):
+    """The report was cancelled, or another worker took it over; its work goes on without us."""
+
+
+def request_report(*, kind: str, subject: str, title: str, by: User, at: datetime) -> Report:
+    """Ask for a report, in the caller's transaction; a worker is woken on commit.
+
+    The same person's pending report on the same subject is returned instead of a second one.
+    """
+    report, is_new = Report.objects.get_or_create(
+        kind=kind,
+        subject=subject,
+        requested_by=by,
+        state__in=PENDING,
+        defaults={"title": title, "requested_at": at},
+    )
+    if is_new:
+        _wake(report)
+    return report
+
+
+def build_report(*, report_id: int, at: datetime) -> None:
+    """Build one waiting report. Called twice, it builds once.
+
+    No transaction around it: the page polls the progress while we work. An exception puts the
+    report back in the queue, or closes it after the last attempt, and is raised again.
+    """
+    report = Report.objects.claim(report_id, at=at)
+    if report is None:
+        return
+    clock = _clock(at)
+    try:
+        _remove_files_of(report)
+        with LeaseKeeper(report, clock=clock) as lease:
+            rendered = _render(report, lease)
+        _finish(report, rendered, at=clock())
+    except NotMine:
+        logger.info("Report %s was cancelled or taken over", report.pk)
+    except Exception:
+        logger.exception("Report %s failed, attempt %s", report.pk, report.attempts)
+        _fail(report, at=clock())
+        raise
+
+
+def cancel_report(*, report_id: int, at: datetime) -> None:
+    """Stop a pending report. Raises Refused when it is finished already."""
+    pending = Report.objects.filter(pk=report_id, state__in=PENDING)
+    if not pending.update(state=JobState.CANCELLED, lease_until=None, finished_at=at):
+        raise Refused("Afbreken kan niet meer: het rapport is al klaar of gestopt.")
+
+
+@transaction.atomic
+def retry_report(*, report_id: int, at: datetime) -> Report:
+    """Ask again for a report that failed or was cancelled; the old row stays as it was.
+
+    A new row, because ``attempts`` tells workers apart: a slow worker of the old one must
+    never be taken for a worker of the new one. Raises Refused in any other state.
+    """
+    report = Report.objects.get(pk=report_id)
+    if report.state not in (JobState.FAILED, JobState.CANCELLED):
+        raise Refused("Opnieuw maken kan alleen als een rapport is mislukt of afgebroken.")
+    return request_report(
+        kind=report.kind, subject=report.subject, title=report.title, by=report.requested_by, at=at
+    )
+
+
+def forgotten_reports(*, at: datetime) -> list[int]:
+    """Reports that wait although their alarm went off or got lost, oldest first."""
+    Report.objects.give_up(at=at)
+    waiting = Report.objects.claimable(at=at).order_by("requested_at", "pk")
+    return list(waiting.values_list("pk", flat=True)[:200])
+
+
+def expire_reports(*, at: datetime) -> int:
+    """Remove reports that are past their date, and stray files; returns how many rows went.
+
+    The row goes first: a file without a row is swept later, a row never lacks its file.
+    """
+    expired = list(Report.objects.expired(at=at).values_list("pk", "file"))
+    for pk, name in expired:
+        Report.objects.filter(pk=pk).delete()
+        if name:
+            path_of(name).unlink(missing_ok=True)
+    _remove_strays(at=at)
+    return len(expired)
+
+
+def path_of(name: str) -> Path:
+    """Where a report's ``file`` lies on disk."""
+    return Path(settings.MEDIA_ROOT) / name
+
+
+def _wake(report: Report) -> None:
+    from reports.tasks import build_report as task
+
+    # Robust: with the broker away the row is there, and the sweep wakes it later.
+    transaction.on_commit(partial(task.delay, report_id=report.pk), robust=True)
+
+
+def _clock(at: datetime) -> Callable[[], datetime]:
+    """A clock that starts at the given moment and runs on."""
+    started = time.monotonic()
+    return lambda: at + timedelta(seconds=time.monotonic() - started)
+
+
+def _mine(report: Report):
+    """The row, as long as this claim holds."""
+    return Report.objects.filter(pk=report.pk, state=JobState.RUNNING, attempts=report.attempts)
+
+
+def _render(report: Report, lease: LeaseKeeper) -> RenderedPdf:
+    def progress(percent: int, step: str) -> None:
+        if lease.is_lost or not _mine(report).update(progress=percent, step=step):
+            raise NotMine
+
+    kind = KINDS[report.kind]
+    context = kind.context(report.subject, progress=progress)
+    progress(40, "Pagina’s opmaken")
+    rendered = render_pdf(kind.TEMPLATE, context)
+    progress(95, "Bestand opslaan")
+    return rendered
+
+
+def _finish(report: Report, rendered: RenderedPdf, *, at: datetime) -> None:
+    """Write the file, then point the row at it in one conditional UPDATE."""
+    name = f"{FOLDER}/{report.public_id}-{report.attempts}.pdf"
+    _write(path_of(name), rendered.content)
+    done = _mine(report).update(
+        state=JobState.DONE,
+        lease_until=None,
+        finished_at=at,
+        expires_at=at + KEPT_FOR,
+        progress=100,
+        step="",
+        file=name,
+        sha256=rendered.sha256,
+        size=len(rendered.content),
+        pages=rendered.pages,
+    )
+    if not done:
+        path_of(name).unlink(missing_ok=True)
+        raise NotMine
+
+
+def _write(path: Path, content: bytes) -> None:
+    """All or nothing: a reader finds the whole file or none, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=f"{path.name}.", delete=False) as part:
+        try:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+            Path(part.name).rename(path)
+        except BaseException:
+            Path(part.name).unlink(missing_ok=True)
+            raise
+
+
+def _fail(report: Report, *, at: datetime) -> None:
+    """Back to the queue, or closed after the last attempt; nothing when it is not ours."""
+    if report.attempts < MAX_ATTEMPTS:
+        _mine(report).update(state=JobState.QUEUED, lease_until=None, progress=0, step="")
+    else:
+        _mine(report).update(state=JobState.FAILED, lease_until=None, finished_at=at, error=FAILED)
+
+
+def _remove_files_of(report: Report) -> None:
+    """What an earlier attempt left when its worker was killed while writing."""
+    for path in path_of(FOLDER).glob(f"{report.public_id}-*"):
+        path.unlink(missing_ok=True)
+
+
+def _remove_strays(*, at: datetime) -> None:
+    """Old files that no row points at: of killed workers and of deleted rows."""
+    before = (at - STRAY_AFTER).timestamp()
+    old = [p for p in path_of(FOLDER).glob("*") if p.stat().st_mtime < before]
+    known = set(Report.objects.exclude(file="").values_list("file", flat=True))
+    for path in old:
+        if f"{FOLDER}/{path.name}" not in known:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,31 @@
+"""What wakes the verbs of reports: the queue and the clock."""
+
+from celery import shared_task
+from celery.signals import worker_init
+from django.utils import timezone
+
+from reports import pdf, services
+
+
+@worker_init.connect
+def import_the_renderer(**_signal) -> None:
+    """Before the pool forks: children share the memory, and the web never pays for it."""
+    pdf.warm_up()
+
+
+@shared_task
+def build_report(*, report_id: int) -> None:
+    services.build_report(report_id=report_id, at=timezone.now())
+
+
+@shared_task
+def wake_forgotten_reports() -> None:
+    """Every 30 s: wake what a lost broker or a killed worker forgot."""
+    for report_id in services.forgotten_reports(at=timezone.now()):
+        build_report.delay(report_id=report_id)
+
+
+@shared_task
+def expire_reports() -> None:
+    """Every hour: remove what is past its date."""
+    services.expire_reports(at=timezone.now())

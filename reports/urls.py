@@ -1,0 +1,15 @@
+from django.urls import path
+
+from reports import overview_views, views
+
+app_name = "reports"
+
+urlpatterns = [
+    path("overzicht/", overview_views.overview, name="overview"),
+    path("rapporten/", views.report_list, name="list"),
+    path("rapporten/<uuid:public_id>/", views.detail, name="detail"),
+    path("rapporten/<uuid:public_id>/stand/", views.state, name="state"),
+    path("rapporten/<uuid:public_id>/bestand/", views.download, name="download"),
+    path("rapporten/<uuid:public_id>/afbreken/", views.cancel, name="cancel"),
+    path("rapporten/<uuid:public_id>/opnieuw/", views.retry, name="retry"),
+]

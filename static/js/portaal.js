@@ -1,0 +1,9 @@
+// The portal works without these; each element makes one thing easier.
+import "./announce.js";
+import "./character-count.js";
+import "./error-summary.js";
+import "./file-check.js";
+import "./menu.js";
+import "./request-failure.js";
+import "./search-list.js";
+import "./unsaved-changes.js";

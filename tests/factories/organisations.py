@@ -1,0 +1,109 @@
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from organisations.models import (
+    LabourMarketRegion,
+    Location,
+    Membership,
+    MembershipRole,
+    Municipality,
+    Organisation,
+    OrganisationKind,
+)
+from organisations.sectors import Sector
+from tests.factories.accounts import UserFactory
+
+
+class LabourMarketRegionFactory(DjangoModelFactory):
+    class Meta:
+        model = LabourMarketRegion
+
+    code = factory.Sequence(lambda n: f"T{n:03d}")
+    name = factory.Sequence(lambda n: f"Arbeidsmarktregio {n}")
+    valid_from = date(2023, 1, 1)
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = Municipality
+
+    code = factory.Sequence(lambda n: f"GM{n:04d}")
+    name = factory.Sequence(lambda n: f"Gemeente {n:04d}")
+    province = "Overijssel"
+    labour_market_region = factory.SubFactory(LabourMarketRegionFactory)
+    valid_from = date(2023, 1, 1)
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+        abstract = True
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    slug = factory.Sequence(lambda n: f"organisatie-{n}")
+
+
+class BoardFactory(OrganisationFactory):
+    """A school board for primary education."""
+
+    class Meta:
+        model = Organisation
+
+    kind = OrganisationKind.BOARD
+    name = factory.Sequence(lambda n: f"Stichting {n:04d}")
+    board_number = factory.Sequence(lambda n: f"{n:05d}")
+    sectors = factory.LazyFunction(lambda: [Sector.PO])
+    slug = factory.Sequence(lambda n: f"stichting-{n}")
+
+
+class InstituteFactory(OrganisationFactory):
+    """A teacher-training institute for every sector."""
+
+    class Meta:
+        model = Organisation
+
+    kind = OrganisationKind.INSTITUTE
+    name = factory.Sequence(lambda n: f"Hogeschool {n:04d}")
+    sectors = factory.LazyFunction(lambda: [Sector.PO, Sector.SO, Sector.VO, Sector.MBO])
+    slug = factory.Sequence(lambda n: f"hogeschool-{n}")
+
+
+class ProfessionFactory(OrganisationFactory):
+    """Someone who speaks for teachers."""
+
+    class Meta:
+        model = Organisation
+
+    kind = OrganisationKind.PROFESSION
+    name = factory.Sequence(lambda n: f"Netwerk leraren {n:04d}")
+    speaks_for = "leraren"
+    slug = factory.Sequence(lambda n: f"netwerk-{n}")
+
+
+class LocationFactory(DjangoModelFactory):
+    """A primary school with 200 pupils."""
+
+    class Meta:
+        model = Location
+
+    code = factory.Sequence(lambda n: f"{n // 100 % 100:02d}TT{n % 100:02d}")
+    organisation = factory.SubFactory(BoardFactory)
+    name = factory.Sequence(lambda n: f"School {n:04d}")
+    sector = Sector.PO
+    municipality = factory.SubFactory(MunicipalityFactory)
+    pupils = 200
+    reference_date = date(2026, 10, 1)
+
+
+class MembershipFactory(DjangoModelFactory):
+    """A director with an open mandate."""
+
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(BoardFactory)
+    role = MembershipRole.DIRECTOR
+    has_mandate = True
