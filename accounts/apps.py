@@ -1,12 +1,12 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from accounts.roles import GROUPS
+
 
 def make_groups(sender, **kwargs):
     """The groups are part of the house: they exist wherever the tables do."""
-    from django.contrib.auth.models import Group
-
-    from accounts.roles import GROUPS
+    from django.contrib.auth.models import Group  # noqa: PLC0415 -- needs loaded apps
 
     for name in GROUPS:
         Group.objects.get_or_create(name=name)

@@ -5,12 +5,22 @@ lease runs out and the sweep hands the row to another. A row gives up after MAX_
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import models
+from celery import Task
+from django.db import models, transaction
 from django.db.models import F, Q
 
 LEASE = timedelta(seconds=45)
 MAX_ATTEMPTS = 3
+
+
+def wake(task: Task, **arguments) -> None:
+    """Ring the alarm once this transaction is stored.
+
+    A broker that is away costs delay, not work: the error is logged and the sweep comes by.
+    """
+    transaction.on_commit(partial(task.delay, **arguments), robust=True)
 
 
 class JobState(models.TextChoices):
@@ -66,9 +76,7 @@ class JobQuerySet(models.QuerySet):
 class Job(models.Model):
     """Columns of a job; `attempts` doubles as the number of the present claim."""
 
-    state = models.CharField(
-        "stand", max_length=10, choices=JobState, default=JobState.QUEUED
-    )
+    state = models.CharField("stand", max_length=10, choices=JobState, default=JobState.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0, editable=False)
     lease_until = models.DateTimeField("bezet tot", null=True, editable=False)
     requested_at = models.DateTimeField("gevraagd op")

@@ -4,15 +4,13 @@ from datetime import datetime
 
 from django.core.mail import EmailMessage
 
-from common.jobs import JobState
+from common.jobs import JobState, wake
 from common.models import OutgoingMail
 
 
-def queue_mail(
-    *, to: str, occasion: str, subject: str, body: str, at: datetime
-) -> None:
+def queue_mail(*, to: str, occasion: str, subject: str, body: str, at: datetime) -> None:
     """Put a mail in the outbox, in the caller's transaction. A second time does nothing."""
-    from common.tasks import send_mail
+    from common.tasks import send_mail  # noqa: PLC0415 -- tasks import this module
 
     mail, is_new = OutgoingMail.objects.get_or_create(
         to=to,
@@ -20,7 +18,7 @@ def queue_mail(
         defaults={"subject": subject, "body": body, "requested_at": at},
     )
     if is_new:
-        send_mail.delay_on_commit(mail_id=mail.pk)
+        wake(send_mail, mail_id=mail.pk)
 
 
 def deliver(*, mail_id: int, at: datetime) -> None:

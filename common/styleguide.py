@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 
-from common.components.data import MAP_FILLS
 from common.components.inline import ICONS
 from common.components.parts import LEVELS
 from common.forms import DatePartsField
@@ -109,7 +108,6 @@ def _texts() -> dict:
         "step_names": STEPS,
         "columns": COLUMNS,
         "samples": _samples(),
-        "map_items": [(kind, f"Vulling: {kind}") for kind in MAP_FILLS],
         "sample_messages": [
             SimpleNamespace(level_tag=tag, message=f"Voorbeeld van een melding ({tag}).")
             for tag in ("info", "success", "warning", "error")

@@ -38,10 +38,7 @@ class Topology:
 
     def areas(self) -> list[Area]:
         """Every area with its polygons; a polygon is an outer ring followed by its holes."""
-        return [
-            Area(_code(g), _name(g), self._polygons(g))
-            for g in self._geometries
-        ]
+        return [Area(_code(g), _name(g), self._polygons(g)) for g in self._geometries]
 
     def neighbour_pairs(self) -> set[tuple[str, str]]:
         """Pairs of codes that share at least one line, each pair once and in order."""

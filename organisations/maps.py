@@ -148,14 +148,14 @@ def _svg(projection: Projection, parts: list[SafeString], title: str) -> SafeStr
         f"{projection.height:g}",
         title,
         _patterns(),
-        mark_safe("".join(parts)),
+        mark_safe("".join(parts)),  # noqa: S308 -- format_html made every part
     )
 
 
 def _shape(layer: Layer, paths: list[str]) -> SafeString:
     line = format_html(
         '<path fill="{}" stroke="#ffffff" stroke-width="0.8" stroke-linejoin="round" d="{}"/>'
-        if layer.fill not in ("leeg",)
+        if layer.fill != "leeg"
         else '<path fill="{}" stroke="#bcc7cc" stroke-width="0.6" stroke-linejoin="round" d="{}"/>',
         _paint(layer.fill),
         "".join(paths),
@@ -193,7 +193,12 @@ def _ring_centre(ring) -> tuple[float, Point]:
 
 
 def _paint(fill: str) -> str:
-    return SOLID.get(fill) or f"url(#vul-{fill})"
+    """The colour of a fill, or the reference to its pattern; an unknown fill is a mistake."""
+    if fill in SOLID:
+        return SOLID[fill]
+    if fill not in STRIPES | DOTS:
+        raise ValueError(f"{fill!r} is not a fill of the map")
+    return f"url(#vul-{fill})"
 
 
 @cache

@@ -80,11 +80,13 @@ class OrganisationQuerySet(models.QuerySet):
 
     def matching(self, words: str):
         """Search by name, bestuursnummer or BRIN; RATO-style terms come with the register."""
+        rows = self
         for word in words.split():
-            found = Q(board_number=word) | Q(brin__iexact=word)
-            found |= Q(name__unaccent__icontains=word)
-            self = self.filter(found | Q(municipality__name__unaccent__icontains=word))
-        return self
+            by_number = Q(board_number=word) | Q(brin__iexact=word)
+            by_name = Q(name__unaccent__icontains=word)
+            by_place = Q(municipality__name__unaccent__icontains=word)
+            rows = rows.filter(by_number | by_name | by_place)
+        return rows
 
     def for_list(self):
         rows = self.select_related("municipality__labour_market_region")

@@ -30,7 +30,7 @@ class SectorSetField(ArrayField):
 
     def formfield(self, **kwargs):
         """A list of check boxes; most forms are about one to three sectors."""
-        from django import forms
+        from django import forms  # noqa: PLC0415 -- models import without the form layer
 
         options = {
             "choices": Sector.choices,
@@ -39,4 +39,5 @@ class SectorSetField(ArrayField):
             "required": not self.blank,
             "help_text": self.help_text,
         }
-        return forms.MultipleChoiceField(**(options | {k: v for k, v in kwargs.items() if k in options}))
+        known = {name: value for name, value in kwargs.items() if name in options}
+        return forms.MultipleChoiceField(**(options | known))

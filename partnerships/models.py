@@ -68,7 +68,13 @@ class Partnership(models.Model):
     slug = models.SlugField(max_length=120, unique=True, editable=False)
     kind = models.CharField("soort", max_length=10, choices=PartnershipKind)
     name = models.CharField("naam", max_length=160)
-    phase = models.CharField("fase", max_length=10, choices=Phase, blank=True)
+    phase = models.CharField(
+        "fase",
+        max_length=10,
+        choices=Phase,
+        blank=True,
+        help_text="Alleen bij Samen Opleiden & Professionaliseren.",
+    )
     sectors = SectorSetField(verbose_name="sectoren")
     lead = models.ForeignKey(
         Organisation,

@@ -102,8 +102,15 @@ def end_member(*, partnership_id: int, member_id: int, until: date, by: User) ->
 
 @transaction.atomic
 def count_students(
-    *, partnership_id: int, study_year: int, institute: Organisation, route: str, sector: str,
-    funded: bool, count: int, by: User,
+    *,
+    partnership_id: int,
+    study_year: int,
+    institute: Organisation,
+    route: str,
+    sector: str,
+    funded: bool,
+    count: int,
+    by: User,
 ) -> StudentCount:  # fmt: skip -- the key of a count reads as one line
     """Write the number of one year × institute × route × sector; an earlier number is replaced."""
     partnership = _lock(partnership_id)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,8 +20,6 @@ from reports.overview import national_overview, overview_context
 
 def public_context(*, at: datetime) -> dict:
     """What this is, the figures, the map and the milestones; nothing that is not public."""
-    from django.contrib.auth.models import AnonymousUser
-
     overview = national_overview(AnonymousUser(), at=at)
     return overview_context(overview) | {"milestones": milestones(at=at)}
 
@@ -51,9 +50,9 @@ def tasks(user, *, at: datetime) -> list[dict]:
 
 def milestones(*, at: datetime) -> list[dict]:
     """The milestones of the round that is open now, or else of the last one."""
-    round = Round.objects.open_on(at).first() or Round.objects.first()
+    current = Round.objects.open_on(at).first() or Round.objects.first()
     today = timezone.localdate(at)
-    rows = Milestone.objects.filter(round=round)
+    rows = Milestone.objects.filter(round=current)
     return [
         {
             "title": row.title,

@@ -50,8 +50,9 @@ def file_assessment(
     """
     lacking = [j.criterion.code for j in judgements if not j.is_complete]
     if lacking:
+        codes = ", ".join(dict.fromkeys(lacking))
         raise AssessmentRefused(
-            f"Geef bij elk criterium een oordeel en een onderbouwing. Nog open: {', '.join(lacking)}."
+            f"Geef bij elk criterium een oordeel en een onderbouwing. Nog open: {codes}."
         )
     assessment = save_draft(
         assessment_id=assessment_id, judgements=judgements, summary=summary, by=by

@@ -28,6 +28,10 @@ class SectorScale:
     pupils: int = 0
     unknown: int = 0
 
+    @property
+    def name(self) -> str:
+        return Sector(self.sector).label
+
 
 @dataclass(frozen=True)
 class Composition:

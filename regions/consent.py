@@ -98,7 +98,12 @@ def _move(participant: Participant, verb: str) -> Participant:
     participant.consent = TRANSITIONS[verb][1]
     participant.save(
         update_fields=[
-            "consent", "asked_at", "answered_at", "answered_by", "on_version", "declined_reason"
+            "consent",
+            "asked_at",
+            "answered_at",
+            "answered_by",
+            "on_version",
+            "declined_reason",
         ]
     )  # fmt: skip -- one field under another says less
     return participant

@@ -24,7 +24,9 @@ class StartForm(forms.Form):
         help_text="De gemeenten van deze arbeidsmarktregio komen mee; u kunt ze daarna wijzigen.",
     )
     name = forms.CharField(
-        label="Naam van de regio", max_length=160, required=False,
+        label="Naam van de regio",
+        max_length=160,
+        required=False,
         help_text="Leeg laten mag: de regio krijgt dan de naam van de arbeidsmarktregio.",
     )  # fmt: skip -- label and help belong together
     sectors = forms.MultipleChoiceField(
@@ -158,7 +160,9 @@ class FunctionForm(forms.ModelForm):
 
 class DeclineForm(forms.Form):
     reason = forms.CharField(
-        label="Waarom doet uw organisatie niet mee?", max_length=2000, widget=forms.Textarea,
+        label="Waarom doet uw organisatie niet mee?",
+        max_length=2000,
+        widget=forms.Textarea,
         error_messages={"required": "Geef een reden, zodat de regio ermee verder kan"},
     )  # fmt: skip -- one field, one thought
 
@@ -175,7 +179,9 @@ class SubmitForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label="Waarom trekt u het voorstel in?", max_length=2000, widget=forms.Textarea,
+        label="Waarom trekt u het voorstel in?",
+        max_length=2000,
+        widget=forms.Textarea,
         error_messages={"required": "Geef een reden voor het intrekken"},
     )  # fmt: skip -- one field, one thought
 

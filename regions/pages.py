@@ -84,18 +84,19 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
     can_edit = permissions.can_edit(user, region)
     is_editable = can_edit and region.state in EDITABLE
     latest = latest_submission(user, region)
+    layers = map_layers(composition)
     return {
         "region": region,
         "state_level": STATE_LEVELS[region.state],
         "can_edit": can_edit,
         "is_editable": is_editable,
         "verbs": workflow.allowed_verbs(region) if can_edit else set(),
-        "check_items": [check_item(checked, region, is_editable) for checked in checks],
+        "check_items": [check_item(checked, region, is_editable=is_editable) for checked in checks],
         "participant_groups": participant_groups(composition),
         "confirmed": len([p for p in composition.participants if _said_yes(p)]),
         "composition": composition,
-        "map": composition_map(composition),
-        "legend": legend(MAP_LEGEND),
+        "map": region_map(layers, title=f"Kaart van {region}"),
+        "legend": legend([item for item in MAP_LEGEND if item.fill in {la.fill for la in layers}]),
         "map_credit": CREDIT,
         "tabs": tabs(region, active="regions:detail"),
         "steps": STEPS,
@@ -108,7 +109,7 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
     }
 
 
-def check_item(checked: Checked, region: Region, is_editable: bool) -> dict:
+def check_item(checked: Checked, region: Region, *, is_editable: bool) -> dict:
     """One row of the check list, with a link to where it can be solved."""
     result = checked.result
     text = result.message
@@ -130,17 +131,17 @@ def participant_groups(composition: Composition) -> list[dict]:
     ]
 
 
-def composition_map(composition: Composition) -> str:
+def map_layers(composition: Composition) -> list[Layer]:
     """The area; municipalities outside the largest labour-market region are lighter."""
     by_region: dict[str, set[str]] = {}
     for municipality in composition.municipalities:
         by_region.setdefault(municipality.labour_market_region_id, set()).add(municipality.code)
     if not by_region:
-        return ""
+        return []
     main = max(by_region.values(), key=len)
     rest = frozenset().union(*by_region.values()) - main
     layers = [Layer(frozenset(main), "gekozen", ""), Layer(rest, "erbij", "")]
-    return region_map([la for la in layers if la.codes], title=f"Kaart van {composition.region}")
+    return [layer for layer in layers if layer.codes]
 
 
 def municipality_groups(form) -> list[dict]:

@@ -14,9 +14,7 @@ class AssessmentForm(forms.Form):
     )
 
     def __init__(self, *args, assessment: Assessment, **kwargs):
-        self.criteria = list(
-            Criterion.objects.filter(framework=assessment.submission.framework_id)
-        )
+        self.criteria = list(Criterion.objects.filter(framework=assessment.submission.framework_id))
         kwargs["initial"] = {"summary": assessment.summary, **_stored(assessment)}
         super().__init__(*args, **kwargs)
         for criterion in self.criteria:
@@ -26,9 +24,7 @@ class AssessmentForm(forms.Form):
     @property
     def rows(self) -> list[tuple]:
         """(criterion, verdict field, justification field) for the page."""
-        return [
-            (c, self[f"verdict_{c.pk}"], self[f"justification_{c.pk}"]) for c in self.criteria
-        ]
+        return [(c, self[f"verdict_{c.pk}"], self[f"justification_{c.pk}"]) for c in self.criteria]
 
     @property
     def judgements(self) -> list[Judgement]:

@@ -186,8 +186,7 @@ def _lock(region_id: int) -> Region:
     region = Region.objects.select_for_update(of=("self",)).get(pk=region_id)
     if region.state not in EDITABLE:
         raise ChangeRefused(
-            "Dit voorstel is niet te wijzigen: het heeft de stand "
-            f"“{region.get_state_display()}”."
+            f"Dit voorstel is niet te wijzigen: het heeft de stand “{region.get_state_display()}”."
         )
     return region
 

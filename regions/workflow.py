@@ -213,4 +213,6 @@ GUARDS = {
 
 
 def _are_out(lacking: int) -> str:
-    return "ontbreekt nog 1 beoordeling" if lacking == 1 else f"ontbreken nog {lacking} beoordelingen"
+    if lacking == 1:
+        return "ontbreekt nog 1 beoordeling"
+    return f"ontbreken nog {lacking} beoordelingen"

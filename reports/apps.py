@@ -7,8 +7,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         """A submission asks for its own dossier; `regions` does not know who listens."""
-        from regions.hooks import DOCUMENT_HOOKS, SUBMITTED_HOOKS
-        from reports.hooks import dossier_links, request_dossier
+        from regions.hooks import DOCUMENT_HOOKS, SUBMITTED_HOOKS  # noqa: PLC0415 -- models first
+        from reports.hooks import dossier_links, request_dossier  # noqa: PLC0415 -- as above
 
         SUBMITTED_HOOKS.append(request_dossier)
         DOCUMENT_HOOKS.append(dossier_links)

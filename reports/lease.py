@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from threading import Event, Thread
+from typing import Self
 
 from django.db import DatabaseError, connection
 
@@ -26,7 +27,7 @@ class LeaseKeeper:
         self._stop, self._lost = Event(), Event()
         self._thread = Thread(target=self._keep, name=f"lease-{report.pk}", daemon=True)
 
-    def __enter__(self) -> "LeaseKeeper":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

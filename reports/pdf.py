@@ -56,7 +56,7 @@ def render_pdf(template: str, context: dict[str, Any]) -> RenderedPdf:
 
 def pdf_of_html(html: str, *, attachments: tuple[Attachment, ...] = ()) -> RenderedPdf:
     """Finished HTML as a tagged PDF. Nothing that it refers to is fetched."""
-    from weasyprint import HTML
+    from weasyprint import HTML  # noqa: PLC0415 -- slow, and only workers render
 
     sheet, fonts, fetcher = _press()
     source = HTML(string=html, url_fetcher=fetcher, media_type="print")
@@ -68,7 +68,7 @@ def pdf_of_html(html: str, *, attachments: tuple[Attachment, ...] = ()) -> Rende
 
 
 def _embedded(attachment: Attachment):
-    from weasyprint import Attachment as Embedded
+    from weasyprint import Attachment as Embedded  # noqa: PLC0415 -- as above
 
     return Embedded(
         string=attachment.content,
@@ -82,14 +82,14 @@ def _embedded(attachment: Attachment):
 
 def warm_up() -> None:
     """Import the renderer, so that the first report does not wait for it."""
-    import weasyprint  # noqa: F401 -- slow, and only workers render
+    import weasyprint  # noqa: F401, PLC0415 -- as above
 
 
 @cache
 def _press() -> tuple:
     """The parsed style sheet with its fonts, once per process, and the closed fetcher."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint import CSS  # noqa: PLC0415 -- as above
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- as above
 
     # Fonts that are freed after the interpreter took Pango away complain on their way out.
     atexit.register(_press.cache_clear)
@@ -103,7 +103,7 @@ def _press() -> tuple:
 
 def closed_fetcher(assets: Path):
     """A fetcher that opens ``data:`` and ``asset:fonts/….woff2`` below ``assets``, no more."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- as above
 
     class ClosedFetcher(URLFetcher):
         def fetch(self, url, headers=None):

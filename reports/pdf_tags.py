@@ -66,7 +66,7 @@ def _elements(kids: Object, *, row_headers: bool) -> Iterator[tuple[Object, bool
     while stack:
         element, in_body = stack.pop()
         yield element, in_body
-        in_body = element.S == Name.TBody or (in_body and element.S != Name.THead)
+        in_body = (in_body or Name.TBody == element.S) and Name.THead != element.S
         stack.extend((kid, in_body) for kid in _kids_of(element.get(Name.K)))
 
 

@@ -126,7 +126,7 @@ def path_of(name: str) -> Path:
 
 
 def _wake(report: Report) -> None:
-    from reports.tasks import build_report as task
+    from reports.tasks import build_report as task  # noqa: PLC0415 -- tasks import this module
 
     # Robust: with the broker away the row is there, and the sweep wakes it later.
     transaction.on_commit(partial(task.delay, report_id=report.pk), robust=True)

@@ -1,30 +1,43 @@
-"""What every test may count on: strictness, the groups, and a clean table after live tests."""
+"""What every test may count on: strict templates, a flush that passes the triggers, a sign-in."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+from django.template import engines
 
-UNDEFINED = "[onbekende variabele"
+
+class UndefinedVariableError(Exception):
+    """A template asked for something that its view does not give."""
 
 
-@pytest.fixture(autouse=True)
-def _no_undefined_variables(client_class_that_reads=None):
-    """Rendered pages are checked by ``StrictClient``; this makes it the default client."""
-    from django.test import Client  # noqa: PLC0415 -- after Django is set up
+class Undefined(str):
+    """Stands in for ``string_if_invalid``: the first undefined variable stops the test."""
 
-    original = Client.request
+    __slots__ = ()
 
-    def request(self, **environ):
-        response = original(self, **environ)
-        streaming = getattr(response, "streaming", False)
-        if not streaming and UNDEFINED in response.content.decode("utf-8", "ignore"):
-            start = response.content.decode().index(UNDEFINED)
-            raise AssertionError(response.content.decode()[start : start + 120])
-        return response
+    def __contains__(self, text):
+        return text == "%s"
 
-    Client.request = request
-    yield
-    Client.request = original
+    def __mod__(self, name):
+        raise UndefinedVariableError(f"the template variable {name} is not defined")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _undefined_variables_fail():
+    engines["django"].engine.string_if_invalid = Undefined("undefined")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_emptied_after_live_tests():
+    """Live tests end with TRUNCATE; the triggers that forbid it sleep for that transaction."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_past_the_triggers(self, sql_list):
+        flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_past_the_triggers)
+        yield
 
 
 @pytest.fixture
@@ -32,15 +45,6 @@ def content_types(db):
     """Guardian asks for the content types once per process; tests that count queries ask first."""
     ContentType.objects.clear_cache()
     ContentType.objects.get_for_models(*[ct.model_class() for ct in ContentType.objects.all()])
-
-
-@pytest.fixture(autouse=True)
-def _tables_may_be_emptied_between_tests(request):
-    """Live tests end with TRUNCATE; the triggers that forbid it sleep for just that."""
-    yield
-    if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
 
 
 @pytest.fixture

@@ -15,15 +15,6 @@ register = template.Library()
 
 CHECK_ORDER = ("fout", "neutraal", "let-op", "info", "merk", "goed")
 FOLD_AFTER = 3
-MAP_FILLS = {
-    "akkoord": "#1f6d84",
-    "ingediend": "#8fc3d1",
-    "aanvulling": "url(#streep)",
-    "concept": "url(#stip)",
-    "geen": "#ffffff",
-    "gekozen": "#7fb5c5",
-    "toegevoegd": "#c4e0e8",
-}
 
 
 @register.inclusion_tag("components/key_figures.html")
@@ -125,32 +116,6 @@ def fact(term: str, value: object) -> SafeString:
     """
     known = "onbekend" if value is None or value == "" else value
     return format_html("<div><dt>{}</dt><dd>{}</dd></div>", term, known)
-
-
-@register.simple_tag
-def legend(items: Iterable[tuple[str, str]]) -> SafeString:
-    """The key of a map: (kind, text) pairs; see ``MAP_FILLS`` for the kinds.
-
-    The map on the page must define the patterns ``streep`` and ``stip``; ``map_patterns`` does.
-
-    {% legend items %}
-    """
-    rows = format_html_join(
-        "",
-        '<li><svg viewBox="0 0 20 15" aria-hidden="true" focusable="false"><rect x=".5" y=".5" '
-        'width="19" height="14" fill="{}" stroke="#8a989e" stroke-width=".7"/></svg>{}</li>',
-        ((MAP_FILLS[kind], text) for kind, text in items),
-    )
-    return format_html('<ul class="or-legenda or-legenda--kolom">{}</ul>', rows)
-
-
-@register.inclusion_tag("components/map_patterns.html")
-def map_patterns() -> dict:
-    """The fill patterns of maps and legends; once, inside or before the first svg.
-
-    {% map_patterns %}
-    """
-    return {}
 
 
 def _task(item: dict) -> dict:

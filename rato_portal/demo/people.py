@@ -37,7 +37,12 @@ ACCOUNTS = (
     Account("beslisser", "beslisser@voorbeeld.nl", "Karim", "Bouzid", (roles.DECIDERS,)),
     Account("facilitator", "facilitator@voorbeeld.nl", "Ilse", "Veldhuis", (roles.FACILITATORS,)),
     Account(
-        "beheerder", "beheerder@voorbeeld.nl", "Tom", "Jansma", (roles.ADMINISTRATORS,), is_staff=True
+        "beheerder",
+        "beheerder@voorbeeld.nl",
+        "Tom",
+        "Jansma",
+        (roles.ADMINISTRATORS,),
+        is_staff=True,
     ),
 )
 
@@ -73,4 +78,3 @@ def _make(account: Account) -> User:
     if user.needs_second_factor:
         TOTP.activate(user, TOTP_SECRET)
     return user
-

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from accounts.models import User
+from common.fingerprint import fingerprint
 from organisations.sectors import Sector
 from partnerships.models import Partnership
 from rato_portal.demo.register import AreaRegister
@@ -11,8 +12,6 @@ from regions.assessing import Judgement
 from regions.models import Outcome, Participant, Region, Round, ScoreVerdict, Submission
 from regions.services import plan_of
 from regions.states import Fate, Function
-
-from common.fingerprint import fingerprint
 
 # How each function is carried; written for the demo.
 PLANS = {
@@ -40,9 +39,9 @@ PLANS = {
 # What becomes of the regions of the demo, in the order in which they are made.
 ENDINGS = ("draft", "submitted", "under_review", "provisional", "adopted", "rejected", "withdrawn")
 REASONS = {
-    Outcome.PROVISIONAL: "De samenstelling is sterk. De rol van de beroepsgroep vraagt nog aandacht.",
+    Outcome.PROVISIONAL: "De samenstelling is sterk. De beroepsgroep vraagt nog aandacht.",
     Outcome.ADOPTED: "De regio voldoet aan alle criteria en heeft een helder gedeeld plan.",
-    Outcome.REJECTED: "De functies zijn nog te weinig met elkaar verbonden. Dien na overleg opnieuw in.",
+    Outcome.REJECTED: "De functies zijn nog te weinig verbonden. Dien na overleg opnieuw in.",
 }
 
 

@@ -12,8 +12,8 @@ from organisations.reference import load_reference
 from partnerships.models import Partnership
 from rato_portal.demo.partnerships import make_partnerships
 from rato_portal.demo.people import ACCOUNTS, PASSWORD, join, make_accounts
-from rato_portal.demo.register import AreaRegister, RegisterBuilder
 from rato_portal.demo.regions import ENDINGS, make_region
+from rato_portal.demo.register import AreaRegister, RegisterBuilder
 from rato_portal.demo.scales import SCALES, Scale
 from regions.frameworks import load_frameworks
 from regions.models import Framework, Guidance, Milestone, Region, Round
@@ -122,13 +122,14 @@ def _rounds(at: datetime) -> tuple[Round, Round]:
         decision_due=datetime(2023, 7, 6, tzinfo=UTC).date(),
         starts_on=datetime(2023, 9, 1, tzinfo=UTC).date(),
     )
-    closed = _round("Vorige ronde", noon - timedelta(days=240), noon - timedelta(days=150), framework)
-    current = _round("Lopende ronde", noon - timedelta(days=45), noon + timedelta(days=60), framework)
+    day = timedelta(days=1)
+    closed = _round("Vorige ronde", noon - 240 * day, noon - 150 * day, framework)
+    current = _round("Lopende ronde", noon - 45 * day, noon + 60 * day, framework)
     return closed, current
 
 
 def _round(name: str, opens_at: datetime, closes_at: datetime, framework: Framework) -> Round:
-    round = Round.objects.create(
+    made = Round.objects.create(
         slug=name.lower().replace(" ", "-"),
         name=name,
         framework=framework,
@@ -138,11 +139,11 @@ def _round(name: str, opens_at: datetime, closes_at: datetime, framework: Framew
         starts_on=(closes_at + timedelta(days=100)).date(),
     )
     steps = (
-        (round.opens_at.date(), "De ronde opent", "Regio’s stellen hun voorstel samen"),
-        (round.submission_deadline.date(), "Indienen kan tot deze dag", ""),
-        (round.decision_due, "OCW besluit uiterlijk", ""),
-        (round.starts_on, "De regio’s gaan van start", ""),
+        (made.opens_at.date(), "De ronde opent", "Regio’s stellen hun voorstel samen"),
+        (made.submission_deadline.date(), "Indienen kan tot deze dag", ""),
+        (made.decision_due, "OCW besluit uiterlijk", ""),
+        (made.starts_on, "De regio’s gaan van start", ""),
     )
     for on, title, note in steps:
-        Milestone.objects.create(round=round, on=on, title=title, note=note)
-    return round
+        Milestone.objects.create(round=made, on=on, title=title, note=note)
+    return made

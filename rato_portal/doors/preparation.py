@@ -12,7 +12,7 @@ from rato_portal.embedded.messages import Refused
 from rato_portal.embedded.services import Services
 
 # Whatever in an app can change what `prepare` does.
-SOURCES = ("migrations/**/*.py", "management/commands/load_reference.py", "data/**/*")
+SOURCES = ("migrations/**/*.py", "management/commands/load_*.py", "data/**/*")
 
 
 def prepare(services: Services, *, demo: bool, seconds: float = 900) -> None:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 
-class Refused(Exception):  # noqa: N818 -- named like every refusal in the project
+class Refused(Exception):
     """We cannot go on; the message is the one sentence for the person who asked."""
 
     def __init__(self, sentence: str, *, log: Path | None = None) -> None:

@@ -2,7 +2,7 @@
 
 import os
 
-from rato_portal.settings.base import *
+from rato_portal.settings.base import *  # noqa: F403 -- settings extend their base by design
 from rato_portal.settings.base import MAILERS
 from rato_portal.settings.environment import data_dir, flag, local_secret, word_list
 

@@ -2,7 +2,7 @@
 
 import os
 
-from rato_portal.settings.base import *
+from rato_portal.settings.base import *  # noqa: F403 -- settings extend their base by design
 from rato_portal.settings.base import MAILERS, SOCIALACCOUNT_PROVIDERS
 from rato_portal.settings.environment import flag, word_list
 

@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-from rato_portal.settings.base import *
+from rato_portal.settings.base import *  # noqa: F403 -- settings extend their base by design
 from rato_portal.settings.base import MAILERS, MEDIA_ROOT, TEMPLATES
 
 DEBUG = False
 DEMO = True
-SECRET_KEY = "only-for-tests"
+SECRET_KEY = "only-for-tests"  # noqa: S105 -- no data worth protecting is in a test
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS["default"] = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}

@@ -2,7 +2,6 @@
 
 from common.templatetags.dutch import getal
 from organisations.geography import connected_parts
-from organisations.sectors import Sector
 from regions.checks.registry import Fix, Result, Verdict, unfinished
 from regions.composition import Composition, SectorScale
 from regions.models.region import Scope
@@ -71,7 +70,7 @@ class ScaleIsSufficient:
 
 
 def _name(scale: SectorScale) -> str:
-    return Sector(scale.sector).label.lower()
+    return scale.name.lower()
 
 
 def _names(scales: list[SectorScale]) -> str:

@@ -21,7 +21,8 @@ class FiveFunctionsAreFilled:
             "evidence": open_gaps,
         }
         if not open_gaps:
-            return Result(Verdict.MET, "Elke functie heeft een trekker, werkwijze en doel.", **found)
+            message = "Elke functie heeft een trekker, werkwijze en doel."
+            return Result(Verdict.MET, message, **found)
         fix = Fix("Functies invullen", "functies")
         return Result(unfinished(composition), ". ".join(open_gaps) + ".", fix=fix, **found)
 

@@ -23,9 +23,7 @@ def submit(request, slug):
         lambda **_: workflow.submit(region_id=region.pk, by=request.user, at=timezone.now()),
     )
     if submission:
-        messages.success(
-            request, f"Uw voorstel is ingediend met kenmerk {submission.reference}."
-        )
+        messages.success(request, f"Uw voorstel is ingediend met kenmerk {submission.reference}.")
         return redirect("regions:detail", slug)
     return _page(request, "regions/submit.html", region, form)
 

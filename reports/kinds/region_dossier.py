@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from common.glossary import GLOSSARY
+from common.templatetags.dutch import getal
 from organisations.geography import municipalities
 from organisations.maps import CREDIT, Layer, country_map, region_map
 from organisations.models import OrganisationKind
@@ -122,9 +123,7 @@ def _figures(snapshot: dict, participants: list[dict], areas: list[dict]) -> lis
         _figure(len(snapshot["municipalities"]), "gemeente", "gemeenten", _in_areas(areas)),
         _figure(len(participants), "deelnemer", "deelnemers", f"{confirmed} bevestigd"),
         _figure(len(snapshot["locations"]), "vestiging", "vestigingen", ""),
-        _figure(
-            pupils, "leerling", "leerlingen", f"{unknown} vestigingen onbekend" if unknown else ""
-        ),
+        _figure(pupils, "leerling", "leerlingen", _without(unknown)),
     ]
 
 
@@ -134,6 +133,12 @@ def _figure(value: int, one: str, many: str, note: str) -> dict:
 
 def _in_areas(areas: list[dict]) -> str:
     return f"in {len(areas)} arbeidsmarktregio{'’s' if len(areas) != 1 else ''}"
+
+
+def _without(unknown: int) -> str:
+    if not unknown:
+        return ""
+    return f"zonder {getal(unknown)} vestiging{'en' if unknown > 1 else ''} met onbekend aantal"
 
 
 def _scales(snapshot: dict, location_groups: list[dict]) -> list[dict]:

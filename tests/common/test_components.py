@@ -111,7 +111,6 @@ ESCAPED = [
     "{% check_list checks %}",
     "{% data_table label=evil css=evil %}{{ evil }}{% enddata_table %}",
     "{% log_list log %}",
-    "{% legend legend %}",
     "{% messages_list messages %}",
     CONFIRM.replace('"Weg"', "evil").replace('"Ja"', "evil").format("action=evil css=evil"),
     "{% gated_button text=evil id=evil reason=evil note=evil %}",
@@ -125,7 +124,6 @@ CONTEXT = {
     "events": [{"title": EVIL, "when": EVIL, "note": EVIL}],
     "checks": [{"level": "fout", "title": EVIL, "text": EVIL, "url": EVIL, "link_text": EVIL}],
     "log": [{"who": EVIL, "what": EVIL, "when": EVIL}],
-    "legend": [("geen", EVIL)],
     "messages": [SimpleNamespace(level_tag="error", message=EVIL)],
 }
 
@@ -362,11 +360,6 @@ def test_data_table_is_a_region_with_a_name():
         '<div class="or-tabelhouder" role="region" aria-label="Tabel met x" tabindex="0">' in html
     )
     assert "or-tabel--stapel" not in html
-
-
-def test_legend_refuses_a_fill_that_no_map_has():
-    with pytest.raises(KeyError):
-        data.legend([("paars", "x")])
 
 
 def test_messages_have_a_role_and_a_level():

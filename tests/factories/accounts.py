@@ -23,7 +23,7 @@ class UserFactory(DjangoModelFactory):
     last_name = factory.Sequence(lambda n: f"Achternaam{n}")
 
     @classmethod
-    def _create(cls, model_class, *args, **kwargs):
+    def _create(cls, _model_class, *_args, **kwargs):
         user = User.objects.create_user(kwargs.pop("email"), PASSWORD, **kwargs)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user

@@ -5,7 +5,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from organisations.sectors import Sector
-from regions import permissions, workflow
+from regions import assessing, permissions, workflow
+from regions.assessing import Judgement
 from regions.models import (
     Criterion,
     Framework,
@@ -13,7 +14,6 @@ from regions.models import (
     Participant,
     Region,
     Round,
-    Submission,
 )
 from regions.models.rounds import CriterionKind
 from regions.services import refresh_claims
@@ -26,6 +26,7 @@ from tests.factories.organisations import (
     MunicipalityFactory,
     ProfessionFactory,
 )
+from tests.factories.partnerships import PartnershipFactory
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 AUTOMATIC = ("R02", "R03", "R04", "R05", "R08")
@@ -113,6 +114,27 @@ class ParticipantFactory(DjangoModelFactory):
     organisation = factory.SubFactory(BoardFactory)
 
 
+class RegionPartnershipFactory(DjangoModelFactory):
+    """A partnership that joins whole."""
+
+    class Meta:
+        model = RegionPartnership
+
+    region = factory.SubFactory(RegionFactory)
+    partnership = factory.SubFactory(PartnershipFactory)
+
+
+class GuidanceFactory(DjangoModelFactory):
+    """Someone who guides a region since the first of September."""
+
+    class Meta:
+        model = Guidance
+
+    user = factory.SubFactory(UserFactory)
+    region = factory.SubFactory(RegionFactory)
+    since = NOON.date()
+
+
 class SubmissionFactory:
     """A submission made by the verb itself; a hand-made snapshot would prove little."""
 
@@ -132,7 +154,9 @@ def submittable_region(**fields) -> Region:
     for organisation in (board, InstituteFactory(), ProfessionFactory()):
         ParticipantFactory(region=region, organisation=organisation)
     region.municipalities.add(place)
-    region.function_plans.update(lead=board, arrangement="Zo doen wij het.", target="Dit is het doel.")
+    region.function_plans.update(
+        lead=board, arrangement="Zo doen wij het.", target="Dit is het doel."
+    )
     refresh_claims(region)
     return region
 
@@ -142,3 +166,40 @@ def region_editor(region: Region, **fields):
     user = UserFactory(**fields)
     permissions.add_to_team(user, region)
     return user
+
+
+def judgements_of(submission: Submission, verdict: str = ScoreVerdict.MET) -> list[Judgement]:
+    """The same verdict on every criterion, with a reason."""
+    return [
+        Judgement(criterion, verdict, "De momentopname laat dit zien.")
+        for criterion in submission.framework.criteria.all()
+    ]
+
+
+def assessed(submission: Submission, *, by=None, at: datetime | None = None) -> Assessment:
+    """An assessment of a submission that is filed."""
+    by, at = by or UserFactory(), at or timezone.now()
+    assessment = workflow.take_up(submission_id=submission.pk, by=by, at=at)
+    return assessing.file_assessment(
+        assessment_id=assessment.pk,
+        judgements=judgements_of(submission),
+        summary="Een samenhangend voorstel.",
+        by=by,
+        at=at,
+    )
+
+
+def decided(
+    submission: Submission, *, outcome: str = Outcome.ADOPTED, by=None, at: datetime | None = None
+) -> Decision:
+    """A decision after all assessments that the round asks for."""
+    for _number in range(submission.region.round.assessments_required):
+        assessed(submission, at=at)
+    return workflow.decide(
+        submission_id=submission.pk,
+        outcome=outcome,
+        reasons="Het voorstel is samenhangend.",
+        points="Werk de begeleiding uit." if outcome == Outcome.PROVISIONAL else "",
+        by=by or UserFactory(),
+        at=at or timezone.now(),
+    )

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from http.client import HTTPConnection
 
 import pytest
@@ -44,9 +45,9 @@ class Portal:
         )
 
     def status_of(self, path: str) -> int:
-        line = HTTPConnection("localhost", self.port, timeout=START_SECONDS)
-        line.request("GET", path)
-        return line.getresponse().status
+        with closing(HTTPConnection("localhost", self.port, timeout=START_SECONDS)) as line:
+            line.request("GET", path)
+            return line.getresponse().status
 
     def left_behind(self) -> list[int]:
         """Every process that still works in the folder or names it."""
@@ -63,9 +64,9 @@ class Portal:
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory):
     portal = Portal(tmp_path_factory.mktemp("run"))
-    yield portal
-    portal.process.kill()
-    portal.process.wait()
+    with portal.process:
+        yield portal
+        portal.process.kill()
 
 
 def test_it_tells_its_address_when_the_first_page_answers(portal):

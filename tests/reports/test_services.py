@@ -162,7 +162,7 @@ def in_threads(count, work):
     def run():
         try:
             work()
-        except Exception as problem:  # noqa: BLE001 -- raised again in the test's own thread
+        except Exception as problem:
             problems.append(problem)
         finally:
             connection.close()
@@ -246,18 +246,17 @@ def test_lease_keeper_sees_a_cancel():
     assert report.lease_until is None
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     pass
 
 
 def broken():
-    raise Broken("kapot")
+    raise BrokenError("kapot")
 
 
 def test_failure_goes_back_to_the_queue_and_is_raised_and_logged(report, media, caplog):
-    with kind_is(Slow(between=broken)), caplog.at_level(logging.ERROR):
-        with pytest.raises(Broken):
-            services.build_report(report_id=report.pk, at=NOON)
+    with kind_is(Slow(between=broken)), caplog.at_level(logging.ERROR), pytest.raises(BrokenError):
+        services.build_report(report_id=report.pk, at=NOON)
 
     report.refresh_from_db()
     assert (report.state, report.progress, report.attempts) == (JobState.QUEUED, 0, 1)
@@ -268,7 +267,7 @@ def test_failure_goes_back_to_the_queue_and_is_raised_and_logged(report, media, 
 def test_last_failure_closes_the_report_with_a_sentence(report):
     with kind_is(Slow(between=broken)):
         for _ in range(MAX_ATTEMPTS):
-            with pytest.raises(Broken):
+            with pytest.raises(BrokenError):
                 services.build_report(report_id=report.pk, at=LATER)
 
     report.refresh_from_db()

@@ -6,6 +6,9 @@ from pathlib import Path
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+# What every portal starts with, demo or not; each can be repeated.
+LOADERS = ("load_reference", "load_frameworks")
+
 
 class Command(BaseCommand):
     help = "Zet de tabellen en de vaste gegevens klaar en, als u dat vraagt, de demo."
@@ -19,7 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *, demo_json, verbosity, **_options):
         call_command("migrate", interactive=False, verbosity=verbosity, stdout=self.stdout)
-        call_command("load_reference", stdout=self.stdout)
+        for loader in LOADERS:
+            call_command(loader, stdout=self.stdout)
         if demo_json:
             self.seed_demo(demo_json)
 

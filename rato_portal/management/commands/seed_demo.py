@@ -20,12 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, scale, force, **options):
         if not (settings.DEMO or force):
-            raise CommandError("Oefengegevens horen niet in deze omgeving. Gebruik zo nodig --force.")
+            raise CommandError("Oefengegevens horen hier niet. Gebruik zo nodig --force.")
         started = time.monotonic()
-        if seed.is_seeded():
-            counts = seed.counts()
-        else:
-            counts = seed.seed(scale, at=timezone.now())
+        counts = seed.counts() if seed.is_seeded() else seed.seed(scale, at=timezone.now())
         outcome = {
             **asdict(counts),
             "consultations": 0,

@@ -1,0 +1,35 @@
+"""One world per module: built once, in a transaction around the module's tests."""
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+
+from tests.security import world as worlds
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds.build_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(world, django_db_blocker):
+    """A browser per role, signed in past the forms."""
+    with django_db_blocker.unblock():
+        return {role: signed_in(user) for role, user in world.people.items()}
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits():
+    """The counters of the rate limits start at nothing."""
+    cache.clear()

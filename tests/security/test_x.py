@@ -1,0 +1,6 @@
+import time
+import pytest
+
+
+def test_w(world, clients, db):
+    print(world.a)
