@@ -1,9 +1,16 @@
-"""Staff without a second factor get no further than the page where they set one up."""
+"""Staff need a second factor; and where someone is signed in is noted now and then."""
+
+import logging
 
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.contrib import messages
+from django.core.cache import cache
 from django.shortcuts import redirect
 from django.urls import reverse
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
 
 # The pages that someone needs to get a second factor, or to leave.
 OPEN_URL_NAMES = frozenset(
@@ -43,6 +50,29 @@ class StaffMfaMiddleware:
             "beveiligingsstap in.",
         )
         return redirect(reverse("mfa_index"))
+
+
+class SessionActivityMiddleware(UserSessionsMiddleware):
+    """Notes when and where a session was last used, at most once per five minutes.
+
+    allauth's own does so at every request, with five queries.
+    """
+
+    def __call__(self, request):
+        if is_first_in_a_while(request.session.session_key):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+def is_first_in_a_while(session_key: str | None) -> bool:
+    """Whether this session was not noted in the last five minutes; no cache, no note."""
+    if session_key is None:
+        return False
+    try:
+        return cache.add(f"seen:{session_key}", 1, timeout=300)
+    except RedisError:
+        logger.warning("The cache is away; last use of sessions is not noted.")
+        return False
 
 
 def must_enrol(user) -> bool:

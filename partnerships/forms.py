@@ -24,6 +24,7 @@ class PartnershipForm(forms.ModelForm):
             "kind": forms.RadioSelect,
             "phase": forms.Select,
             "labour_market_regions": forms.CheckboxSelectMultiple,
+            "vision": forms.Textarea(attrs={"rows": 5}),
         }
 
     def __init__(self, *args, user=None, **kwargs):

@@ -1,7 +1,39 @@
-"""The answer to a form whose security key is missing or too old; what was typed can be resent."""
+"""What people see when something fails that is not their mistake."""
 
+from django.db import OperationalError
 from django.shortcuts import render
+from psycopg.errors import LockNotAvailable, QueryCanceled
+from redis.exceptions import RedisError
 
 
 def csrf_failure(request, reason=""):
+    """A form whose security key is missing or too old."""
     return render(request, "403_csrf.html", status=403)
+
+
+class OutageMiddleware:
+    """Answers 503 while the cache is away or a row is held too long; nothing is half done.
+
+    Without its cache the portal cannot count log-in tries, so logging in is closed rather than
+    unlimited.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not is_outage(exception):
+            return None
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = "10"
+        return response
+
+
+def is_outage(exception: Exception) -> bool:
+    """Whether trying again in a moment is the right advice."""
+    if isinstance(exception, OperationalError):
+        return isinstance(exception.__cause__, LockNotAvailable | QueryCanceled)
+    return isinstance(exception, RedisError)

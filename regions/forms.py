@@ -145,6 +145,10 @@ class FunctionForm(forms.ModelForm):
             "arrangement": "Hoe is het geregeld?",
             "target": "Wat is het doel?",
         }
+        widgets = {
+            "arrangement": forms.Textarea(attrs={"rows": 5}),
+            "target": forms.Textarea(attrs={"rows": 5}),
+        }
         help_texts = {
             "lead": "Een van de deelnemers van de regio.",
             "arrangement": "Wie doet wat, en hoe werkt u samen?",

@@ -40,7 +40,11 @@ class DecisionForm(forms.ModelForm):
     class Meta:
         model = Decision
         fields = ("outcome", "reasons", "points")
-        widgets = {"outcome": forms.RadioSelect}
+        widgets = {
+            "outcome": forms.RadioSelect,
+            "reasons": forms.Textarea(attrs={"rows": 6}),
+            "points": forms.Textarea(attrs={"rows": 4}),
+        }
         labels = {"outcome": "Besluit", "reasons": "Motivering", "points": "Aandachtspunten"}
         help_texts = {"points": "Verplicht bij een voorlopig besluit."}
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from regions import permissions, workflow
 from regions.assessing import readable_assessments
 from regions.hooks import documents
@@ -20,14 +22,15 @@ def queue_context(user, query, *, at: datetime) -> dict:
     """Rows of the chosen tab and the count of each tab, all from the restricted queryset."""
     mine = Submission.objects.visible_to(user).reviewable_by(user).latest_per_region()
     active = query.get("tab") if query.get("tab") in QUEUE_TABS else "open"
-    tabs = [
-        {
-            "title": title,
-            "url": f"?tab={key}",
-            "active": key == active,
-            "count": mine.filter(region__state__in=states).count(),
+    counts = mine.aggregate(
+        **{
+            key: Count("pk", filter=Q(region__state__in=states))
+            for key, (_title, states) in QUEUE_TABS.items()
         }
-        for key, (title, states) in QUEUE_TABS.items()
+    )
+    tabs = [
+        {"title": title, "url": f"?tab={key}", "active": key == active, "count": counts[key]}
+        for key, (title, _states) in QUEUE_TABS.items()
     ]
     words = query.get("zoek", "").strip()
     rows = mine.filter(region__state__in=QUEUE_TABS[active][1]).for_queue()

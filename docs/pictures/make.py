@@ -56,7 +56,7 @@ def newest_dossier(page: Page) -> bytes:
 
 
 def picture_of_first_page(pdf: bytes) -> None:
-    subprocess.run(
+    subprocess.run(  # noqa: S603 -- our own fixed arguments
         ["pdftoppm", "-png", "-r", "60", "-l", "1", "-singlefile", "-", str(HERE / "dossier")],  # noqa: S607 -- poppler-utils
         input=pdf,
         check=True,

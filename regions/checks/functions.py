@@ -35,4 +35,7 @@ def _gap(plan: FunctionPlan) -> str:
         "een doel": plan.target.strip(),
     }
     lacking = [name for name, value in parts.items() if not value]
-    return f"{plan.get_function_display()} mist {' en '.join(lacking)}" if lacking else ""
+    name = plan.get_function_display()
+    if len(lacking) == len(parts):
+        return f"{name} is nog leeg"
+    return f"{name} mist {' en '.join(lacking)}" if lacking else ""

@@ -70,12 +70,16 @@ class Checked:
 
     @property
     def level(self) -> str:
-        """The look of the verdict: ``goed``, ``let-op``, ``fout`` or ``neutraal``."""
+        """The look of the verdict: ``goed``, ``let-op``, ``fout`` or ``neutraal``.
+
+        What is not there yet is no mistake, so an unfinished draft is not red.
+        """
         if self.result.verdict == Verdict.MET:
             return "goed"
         if self.result.verdict == Verdict.NOT_APPLICABLE:
             return "neutraal"
-        return "fout" if self.blocks else "let-op"
+        wrong = self.result.verdict == Verdict.NOT_MET and self.blocks
+        return "fout" if wrong else "let-op"
 
 
 REGISTRY: dict[str, type[Check]] = {}

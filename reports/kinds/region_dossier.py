@@ -143,11 +143,18 @@ def _without(unknown: int) -> str:
 
 def _scales(snapshot: dict, location_groups: list[dict]) -> list[dict]:
     """Per sector what the snapshot counted, with the day of the count."""
-    dates = {group["sector"]: group["reference_dates"] for group in location_groups}
-    return [
-        {**scale, "name": _sector_name(scale["sector"]), "dates": dates.get(scale["sector"], "")}
-        for scale in snapshot["scales"]
-    ]
+    groups = {group["sector"]: group for group in location_groups}
+    return [_scale(scale, groups.get(scale["sector"])) for scale in snapshot["scales"]]
+
+
+def _scale(scale: dict, group: dict | None) -> dict:
+    """A sector without a single known count is unknown, not zero."""
+    return {
+        **scale,
+        "name": _sector_name(scale["sector"]),
+        "pupils": group["pupils"] if group else scale["pupils"],
+        "reference_dates": group["reference_dates"] if group else [],
+    }
 
 
 def _check(check: dict) -> dict:
@@ -215,7 +222,7 @@ def _sector(code: str, rows: list[dict]) -> dict:
         "sector": code,
         "name": _sector_name(code),
         "rows": rows,
-        "pupils": sum(known),
+        "pupils": sum(known) if known else None,
         "unknown": len(rows) - len(known),
         "boards": len({row["board"] for row in rows}),
         "reference_dates": _dates(row["reference_date"] for row in rows),

@@ -8,12 +8,19 @@ from organisations.sectors import Sector
 from regions import assessing, permissions, workflow
 from regions.assessing import Judgement
 from regions.models import (
+    Assessment,
     Criterion,
+    Decision,
     Framework,
     FunctionPlan,
+    Guidance,
+    Outcome,
     Participant,
     Region,
+    RegionPartnership,
     Round,
+    ScoreVerdict,
+    Submission,
 )
 from regions.models.rounds import CriterionKind
 from regions.services import refresh_claims

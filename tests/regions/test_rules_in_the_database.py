@@ -9,7 +9,16 @@ from django.utils import timezone
 from regions import workflow
 from regions.models import Outcome, Region
 from regions.states import Consent, RegionState
-from tests.database import insert, refused_by, refused_with, run, together, truncate
+from tests.database import (
+    delete_all,
+    insert,
+    refused_by,
+    refused_with,
+    run,
+    together,
+    touch_all,
+    truncate,
+)
 from tests.factories import (
     BoardFactory,
     CriterionFactory,
@@ -56,13 +65,13 @@ def decided_region():
 @pytest.mark.parametrize("table", WRITTEN_ONCE)
 def test_what_was_submitted_decided_and_moved_cannot_be_updated(table, decided_region):
     with refused_by("written_once"):
-        run(f"UPDATE {table} SET id = id")
+        touch_all(table)
 
 
 @pytest.mark.parametrize("table", WRITTEN_ONCE)
 def test_what_was_submitted_decided_and_moved_cannot_be_deleted(table, decided_region):
     with refused_by("written_once"):
-        run(f"DELETE FROM {table}")
+        delete_all(table)
 
 
 @pytest.mark.parametrize("table", WRITTEN_ONCE)
@@ -79,13 +88,13 @@ def test_the_refusal_to_change_a_submission_is_a_dutch_sentence(decided_region):
 @pytest.mark.parametrize("table", AUDIT_TRAIL)
 def test_the_audit_trail_cannot_be_updated(table, decided_region):
     with refused_with("Cannot update or delete rows"):
-        run(f"UPDATE {table} SET pgh_label = 'anders'")
+        touch_all(table)
 
 
 @pytest.mark.parametrize("table", AUDIT_TRAIL)
 def test_the_audit_trail_cannot_be_deleted(table, decided_region):
     with refused_with("Cannot update or delete rows"):
-        run(f"DELETE FROM {table}")
+        delete_all(table)
 
 
 @pytest.mark.parametrize("table", AUDIT_TRAIL)
@@ -166,13 +175,7 @@ def test_the_scores_of_a_filed_assessment_cannot_be_deleted():
 def test_a_filed_assessment_gets_no_more_scores():
     filed = assessed(SubmissionFactory())
     with pytest.raises(DatabaseError):
-        insert(
-            "regions_score",
-            assessment_id=filed.pk,
-            criterion_id=CriterionFactory().pk,
-            verdict="voldoet",
-            justification="Achteraf.",
-        )
+        insert("regions_score", **_score(filed, criterion_id=_late_criterion(filed).pk))
 
 
 def test_one_assessor_assesses_a_submission_once():
@@ -220,27 +223,34 @@ def test_someone_of_another_organisation_assesses():
 
 
 def test_a_score_has_a_justification():
-    filed = assessed(SubmissionFactory())
+    started = _started(SubmissionFactory())
     with refused_by("score_has_a_justification"):
-        insert(
-            "regions_score",
-            assessment_id=filed.pk,
-            criterion_id=CriterionFactory().pk,
-            verdict="voldoet",
-            justification="",
-        )
+        insert("regions_score", **_score(started, justification=""))
 
 
 def test_a_criterion_is_scored_once_per_assessment():
-    filed = assessed(SubmissionFactory())
+    started = _started(SubmissionFactory())
+    insert("regions_score", **_score(started))
     with refused_by("one_score_per_criterion"):
-        insert(
-            "regions_score",
-            assessment_id=filed.pk,
-            criterion_id=filed.scores.first().criterion_id,
-            verdict="voldoet",
-            justification="Nog eens.",
-        )
+        insert("regions_score", **_score(started))
+
+
+def _late_criterion(assessment):
+    return CriterionFactory(framework=assessment.submission.framework, code="R99")
+
+
+def _started(submission):
+    return workflow.take_up(submission_id=submission.pk, by=UserFactory(), at=timezone.now())
+
+
+def _score(assessment, **changes) -> dict:
+    return {
+        "assessment_id": assessment.pk,
+        "criterion_id": assessment.submission.framework.criteria.first().pk,
+        "verdict": "voldoet",
+        "justification": "Dit blijkt uit de momentopname.",
+        **changes,
+    }
 
 
 # Deciding.
@@ -304,28 +314,22 @@ def test_a_decision_has_reasons():
 # Guiding.
 
 
+def _guidance(region, user) -> dict:
+    return {"region_id": region.pk, "user_id": user.pk, "since": date(2027, 1, 1)}
+
+
 def test_who_assessed_does_not_become_a_guide():
     submission = SubmissionFactory()
     assessor = assessed(submission).assessor
     with refused_by("judge_does_not_guide"):
-        insert(
-            "regions_guidance",
-            region_id=submission.region_id,
-            user_id=assessor.pk,
-            since=NOON.date(),
-        )
+        insert("regions_guidance", **_guidance(submission.region, assessor))
 
 
 def test_who_decided_does_not_become_a_guide():
     submission, decider = SubmissionFactory(), UserFactory()
     insert("regions_decision", **_decision(submission, decider))
     with refused_by("judge_does_not_guide"):
-        insert(
-            "regions_guidance",
-            region_id=submission.region_id,
-            user_id=decider.pk,
-            since=NOON.date(),
-        )
+        insert("regions_guidance", **_guidance(submission.region, decider))
 
 
 def test_guidance_is_not_handed_to_who_assessed():
@@ -339,7 +343,7 @@ def test_guidance_is_not_handed_to_who_assessed():
 def test_who_assessed_one_region_guides_another():
     assessor = assessed(SubmissionFactory()).assessor
     other = RegionFactory()
-    insert("regions_guidance", region_id=other.pk, user_id=assessor.pk, since=NOON.date())
+    insert("regions_guidance", **_guidance(other, assessor))
     assert other.guidance.get().user == assessor
 
 

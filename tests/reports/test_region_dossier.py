@@ -133,10 +133,18 @@ def test_locations_are_summed_per_sector_and_unknown_is_not_zero():
 
     assert [(g["name"], len(g["rows"]), g["pupils"], g["unknown"]) for g in groups] == [
         ("Primair onderwijs", 4, 150 + 151 + 152 + 154, 0),
-        ("Voortgezet onderwijs", 1, 0, 1),
+        ("Voortgezet onderwijs", 1, None, 1),
     ]
     assert groups[0]["reference_dates"] == [date(2025, 10, 1)]
     assert groups[1]["reference_dates"] == []
+
+
+def test_a_sector_without_a_known_count_is_unknown_in_the_summary_too():
+    context = context_of(make_snapshot(sites=5))
+    po, vo = context["scales"]
+
+    assert (po["pupils"], vo["pupils"]) == (150 + 151 + 152 + 154, None)
+    assert "Het aantal leerlingen is niet bekend." in html_of_context(context)
 
 
 def test_counts_of_different_days_show_the_first_and_the_last():

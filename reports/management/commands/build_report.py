@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Maakt één rapport en schrijft het naar een bestand, zonder wachtrij."
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", choices=sorted(KINDS), help="Soort rapport.")
+        parser.add_argument("kind", choices=sorted(map(str, KINDS)), help="Soort rapport.")
         parser.add_argument("subject", help="Waarover: bij een regiodossier het kenmerk.")
         parser.add_argument("--out", required=True, type=Path, help="Het pdf-bestand.")
         parser.add_argument("--json", action="store_true", help="Uitkomst als JSON.")
