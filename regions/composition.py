@@ -16,7 +16,7 @@ from regions.models import (
     Region,
     RegionPartnership,
 )
-from regions.states import Consent
+from regions.states import Consent, Function
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Composition:
         return not self.participants and not self.municipalities
 
 
-_ORDER = {value: i for i, (value, _label) in enumerate(FunctionPlan.function.field.choices)}
+_ORDER = {function.value: position for position, function in enumerate(Function)}
 
 
 def _neighbours(municipalities: list[Municipality]) -> dict[str, set[str]]:

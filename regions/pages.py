@@ -18,7 +18,7 @@ from regions.hooks import TABS, documents
 from regions.models import Decision, Region, Submission
 from regions.states import AT_OCW, DECIDED, EDITABLE, Consent, RegionState
 
-STATE_LEVELS = {
+STATE_LEVELS: dict[str, str] = {
     RegionState.DRAFT: "info",
     RegionState.SUBMITTED: "merk",
     RegionState.UNDER_REVIEW: "merk",
@@ -31,12 +31,12 @@ STATE_LEVELS = {
     RegionState.MERGED: "neutraal",
     RegionState.CHANGING: "info",
 }
-OUTCOME_LEVELS = {
+OUTCOME_LEVELS: dict[str, str] = {
     RegionState.PROVISIONAL: "let-op",
     RegionState.ADOPTED: "goed",
     RegionState.REJECTED: "fout",
 }
-CONSENT_LEVELS = {
+CONSENT_LEVELS: dict[str, str] = {
     Consent.NOT_ASKED: "neutraal",
     Consent.ASKED: "let-op",
     Consent.CONFIRMED: "goed",

@@ -15,7 +15,7 @@ from regions.pages import STATE_LEVELS
 from regions.states import AT_OCW, PUBLIC, RegionState
 
 # Which look a state has on the map; drafts are only there for those who may see them.
-FILLS = {
+FILLS: dict[str, str] = {
     RegionState.DRAFT: "stip",
     RegionState.CHANGING: "stip",
     RegionState.SUBMITTED: "ingediend",
@@ -123,7 +123,7 @@ def overview_map(overview: Overview) -> str:
 
 def overview_legend(overview: Overview) -> list[LegendItem]:
     """Only the looks that occur, with how many regions have each."""
-    counts = defaultdict(int)
+    counts: dict[str, int] = defaultdict(int)
     for row in overview.rows:
         counts[FILLS[row.region.state]] += 1
     used = [LegendItem(f, f"{text} ({counts[f]})") for f, text in LEGEND.items() if counts[f]]
@@ -135,7 +135,8 @@ def _places(region_ids) -> tuple[dict, dict]:
     rows = Region.municipalities.through.objects.filter(region__in=region_ids).values_list(
         "region_id", "municipality__code", "municipality__labour_market_region__name"
     )
-    places, areas = defaultdict(list), defaultdict(list)
+    places: dict[int, list[str]] = defaultdict(list)
+    areas: dict[int, list[str]] = defaultdict(list)
     for region_id, code, area in rows.order_by("municipality__name"):
         places[region_id].append(code)
         if area not in areas[region_id]:

@@ -1,5 +1,7 @@
 """Where a region lies (R04) and how large it is (R05)."""
 
+from functools import partial
+
 from common.templatetags.dutch import getal
 from organisations.geography import connected_parts
 from regions.checks.registry import Fix, Result, Verdict, unfinished
@@ -44,29 +46,30 @@ class ScaleIsSufficient:
     def run(self, composition: Composition) -> Result:
         """Counts of the claimed locations; an unknown count is not taken for zero."""
         wanted = {s: composition.threshold(self.code, s) for s in composition.scales}
-        judged = [(scale, wanted[s]) for s, scale in composition.scales.items() if wanted[s]]
+        judged = [(composition.scales[s], w) for s, w in wanted.items() if w is not None]
         if not judged:
             return Result(Verdict.NOT_APPLICABLE, "Het kader stelt geen eis aan deze sectoren.")
-        found = {
-            "measured": "; ".join(_measured(scale) for scale, _ in judged),
-            "wanted": " of ".join(f"{getal(w)} in {_name(s)}" for s, w in judged),
-        }
+        result = partial(
+            Result,
+            measured="; ".join(_measured(scale) for scale, _ in judged),
+            wanted=" of ".join(f"{getal(w)} in {_name(s)}" for s, w in judged),
+        )
         enough = [scale for scale, threshold in judged if scale.pupils >= threshold]
         if enough:
             message = f"De regio is groot genoeg in {_names(enough)}."
-            return Result(Verdict.MET, message, **found)
-        return self._too_small(composition, [scale for scale, _ in judged], found)
+            return result(Verdict.MET, message)
+        return self._too_small(composition, [scale for scale, _ in judged], result)
 
-    def _too_small(self, composition, scales: list[SectorScale], found) -> Result:
+    def _too_small(self, composition, scales: list[SectorScale], result) -> Result:
         if not any(scale.locations for scale in scales):
             message = "Er zijn nog geen vestigingen: voeg besturen en gemeenten toe."
-            return Result(unfinished(composition), message, fix=self.fix, **found)
+            return result(unfinished(composition), message, fix=self.fix)
         unknown = sum(scale.unknown for scale in scales)
         if unknown:
             message = f"Van {getal(unknown)} vestigingen is het aantal leerlingen niet bekend."
-            return Result(Verdict.UNDETERMINED, message, fix=self.fix, **found)
+            return result(Verdict.UNDETERMINED, message, fix=self.fix)
         message = "In geen enkele sector haalt de regio het vereiste aantal."
-        return Result(Verdict.NOT_MET, message, fix=self.fix, **found)
+        return result(Verdict.NOT_MET, message, fix=self.fix)
 
 
 def _name(scale: SectorScale) -> str:

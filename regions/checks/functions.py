@@ -1,5 +1,7 @@
 """The five functions (R08): each has a lead, an arrangement and a target."""
 
+from functools import partial
+
 from regions.checks.registry import Fix, Result, Verdict, unfinished
 from regions.composition import Composition
 from regions.models import FunctionPlan
@@ -15,16 +17,17 @@ class FiveFunctionsAreFilled:
         """Presence of the three parts per function; their quality is for people to judge."""
         gaps = [_gap(plan) for plan in composition.functions]
         open_gaps = tuple(gap for gap in gaps if gap)
-        found = {
-            "measured": f"{len(gaps) - len(open_gaps)} van {len(gaps)} functies compleet",
-            "wanted": "5 van 5 functies compleet",
-            "evidence": open_gaps,
-        }
+        result = partial(
+            Result,
+            measured=f"{len(gaps) - len(open_gaps)} van {len(gaps)} functies compleet",
+            wanted="5 van 5 functies compleet",
+            evidence=open_gaps,
+        )
         if not open_gaps:
             message = "Elke functie heeft een trekker, werkwijze en doel."
-            return Result(Verdict.MET, message, **found)
+            return result(Verdict.MET, message)
         fix = Fix("Functies invullen", "functies")
-        return Result(unfinished(composition), ". ".join(open_gaps) + ".", fix=fix, **found)
+        return result(unfinished(composition), ". ".join(open_gaps) + ".", fix=fix)
 
 
 def _gap(plan: FunctionPlan) -> str:

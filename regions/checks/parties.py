@@ -1,5 +1,7 @@
 """Who must take part: institutes (R02) and the profession (R03)."""
 
+from functools import partial
+
 from organisations.models import OrganisationKind
 from organisations.sectors import Sector
 from regions.checks.registry import Fix, Result, Verdict, unfinished
@@ -21,19 +23,20 @@ class InstituteTakesPart:
         institutes = composition.taking_part_of_kind(OrganisationKind.INSTITUTE)
         trained = {sector for p in institutes for sector in p.organisation.sectors}
         lacking = [sector for sector in composition.region.sectors if sector not in trained]
-        found = {
-            "measured": f"{len(institutes)} lerarenopleiding{'en' if len(institutes) != 1 else ''}",
-            "wanted": "ten minste 1, passend bij elke sector",
-            "evidence": tuple(p.organisation.name for p in institutes),
-        }
+        result = partial(
+            Result,
+            measured=f"{len(institutes)} lerarenopleiding{'en' if len(institutes) != 1 else ''}",
+            wanted="ten minste 1, passend bij elke sector",
+            evidence=tuple(p.organisation.name for p in institutes),
+        )
         if not institutes:
             message = "Er doet nog geen lerarenopleiding mee."
-            return Result(unfinished(composition), message, fix=ADD_PARTY, **found)
+            return result(unfinished(composition), message, fix=ADD_PARTY)
         if lacking:
             names = " en ".join(Sector(sector).label.lower() for sector in lacking)
             message = f"Er is nog geen lerarenopleiding voor {names}."
-            return Result(Verdict.NOT_MET, message, fix=ADD_PARTY, **found)
-        return Result(Verdict.MET, "Voor elke sector doet een lerarenopleiding mee.", **found)
+            return result(Verdict.NOT_MET, message, fix=ADD_PARTY)
+        return result(Verdict.MET, "Voor elke sector doet een lerarenopleiding mee.")
 
 
 class ProfessionIsRepresented:
@@ -47,13 +50,14 @@ class ProfessionIsRepresented:
         parties = composition.taking_part_of_kind(OrganisationKind.PROFESSION)
         spoken_for = sorted({p.organisation.speaks_for for p in parties} - {""})
         count = len(parties)
-        found = {
-            "measured": f"{count} vertegenwoordiger{'s' if count != 1 else ''}",
-            "wanted": "ten minste 1",
-            "evidence": tuple(p.organisation.name for p in parties),
-        }
+        result = partial(
+            Result,
+            measured=f"{count} vertegenwoordiger{'s' if count != 1 else ''}",
+            wanted="ten minste 1",
+            evidence=tuple(p.organisation.name for p in parties),
+        )
         if not parties:
             message = "Er doet nog niemand namens de beroepsgroep mee."
-            return Result(unfinished(composition), message, fix=ADD_PARTY, **found)
+            return result(unfinished(composition), message, fix=ADD_PARTY)
         voices = f" Zij spreken namens: {', '.join(spoken_for)}." if spoken_for else ""
-        return Result(Verdict.MET, f"De beroepsgroep doet mee.{voices}", **found)
+        return result(Verdict.MET, f"De beroepsgroep doet mee.{voices}")

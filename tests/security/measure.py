@@ -18,8 +18,8 @@ def knock(client, method: str, path: str, data: dict | None = None, **extra):
             response = client.generic(method, path, **extra) if data is None else client.generic(
                 method, path, encode(data), "application/x-www-form-urlencoded", **extra
             )
-            if not response.streaming:
-                response.content  # noqa: B018 -- a template response renders here
+            response.body = response.getvalue()
+            response.close()
             transaction.set_rollback(True)
     finally:
         client.cookies = cookies

@@ -18,8 +18,8 @@ from accounts import roles
 from accounts.models import User
 from common.fingerprint import fingerprint
 from common.jobs import JobState
-from organisations.models import LabourMarketRegion, Organisation
-from organisations.sectors import Sector
+from organisations.geography import municipalities
+from organisations.models import LabourMarketRegion, Municipality, Organisation
 from partnerships.models import Partnership, Phase
 from partnerships.permissions import add_to_team as join_partnership
 from partnerships.services import details_of as described
@@ -96,6 +96,7 @@ def build_world() -> World:
             user=guide, region=tree.regions["draft"], since=timezone.localdate()
         )
     area = MunicipalityFactory().labour_market_region
+    _put_on_the_map()
     write_mail()
     people = {
         "anonymous": None,
@@ -353,6 +354,17 @@ def _reports(tree: Tree) -> None:
             **by,
         ),
     }
+
+
+def _put_on_the_map() -> None:
+    """Maps know real codes only."""
+    rows = Municipality.objects.order_by("pk")
+    for number, row in enumerate(rows):
+        row.code = f"T{number}"
+    Municipality.objects.bulk_update(rows, ["code"])
+    for row, code in zip(rows, sorted(municipalities()), strict=False):
+        row.code = code
+    Municipality.objects.bulk_update(rows, ["code"])
 
 
 def write_mail() -> None:
