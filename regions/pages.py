@@ -177,8 +177,8 @@ def gate(region: Region, checks: list[Checked], *, at: datetime) -> dict:
     if at >= region.round.submission_deadline:
         return {"reason": "De aanvraagronde is gesloten.", "note": note}
     if blocking:
-        points = "1 verplicht punt" if blocking == 1 else f"{blocking} verplichte punten"
-        return {"reason": f"Indienen kan nog niet: {points} niet in orde.", "note": note}
+        points = "1 verplicht punt is" if blocking == 1 else f"{blocking} verplichte punten zijn"
+        return {"reason": f"{points} nog niet in orde.", "note": note}
     return {"reason": "", "note": note}
 
 

@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -16,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from common.jobs import MAX_ATTEMPTS, PENDING, JobState
+from common.jobs import MAX_ATTEMPTS, PENDING, JobState, wake
 from common.refusal import Refused
 from reports.kinds import KINDS
 from reports.lease import LeaseKeeper
@@ -128,8 +127,7 @@ def path_of(name: str) -> Path:
 def _wake(report: Report) -> None:
     from reports.tasks import build_report as task  # noqa: PLC0415 -- tasks import this module
 
-    # Robust: with the broker away the row is there, and the sweep wakes it later.
-    transaction.on_commit(partial(task.delay, report_id=report.pk), robust=True)
+    wake(task, report_id=report.pk)
 
 
 def _clock(at: datetime) -> Callable[[], datetime]:

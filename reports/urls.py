@@ -1,11 +1,11 @@
 from django.urls import path
 
-from reports import overview_views, views
+from reports import views
 
 app_name = "reports"
 
 urlpatterns = [
-    path("overzicht/", overview_views.overview, name="overview"),
+    path("overzicht/", views.overview, name="overview"),
     path("rapporten/", views.report_list, name="list"),
     path("rapporten/<uuid:public_id>/", views.detail, name="detail"),
     path("rapporten/<uuid:public_id>/stand/", views.state, name="state"),

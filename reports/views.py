@@ -1,7 +1,7 @@
-"""My reports: the list, one report with live progress, its file, cancel and retry."""
+"""The national overview; and my reports: list, live progress, file, cancel and retry."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.jobs import JobState
 from common.refusal import Refused
+from common.verbs import act, page_of
 from reports import permissions, services
 from reports.models import Report
+from reports.overview import national_overview, overview_context
 
 PER_PAGE = 25
 LEVELS = {
@@ -25,9 +27,21 @@ LEVELS = {
 
 
 @require_safe
+@login_not_required
+def overview(request):
+    """The state of the country, as far as this person may see it."""
+    context = overview_context(national_overview(request.user, at=timezone.now()))
+    signed_in = request.user.is_authenticated
+    context["scope_note"] = (
+        "Met de voorstellen die u kunt zien" if signed_in else "Alleen vastgestelde regio’s"
+    )
+    return render(request, "reports/overview.html", context)
+
+
+@require_safe
 def report_list(request):
     reports = Report.objects.filter(requested_by=request.user).for_list()
-    page = Paginator(reports, PER_PAGE).get_page(request.GET.get("pagina"))
+    page = page_of(request, reports, size=PER_PAGE)
     rows = [{"report": report, "level": LEVELS[report.state]} for report in page]
     context = {"page_obj": page, "rows": rows, "breadcrumbs": [("Rapporten", "")]}
     return render(request, "reports/list.html", context)
@@ -67,11 +81,8 @@ def download(request, public_id):
 @require_POST
 def cancel(request, public_id):
     report = _get_own(request, public_id)
-    try:
-        services.cancel_report(report_id=report.pk, at=timezone.now())
-        messages.success(request, "Het rapport is afgebroken.")
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    done = "Het rapport is afgebroken."
+    act(request, services.cancel_report, done=done, report_id=report.pk, at=timezone.now())
     return redirect(report)
 
 

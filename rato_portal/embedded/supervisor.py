@@ -1,5 +1,6 @@
 """Watching over the portal's processes: who falls is put up again, until it falls too often."""
 
+import contextlib
 import queue
 import subprocess
 import threading
@@ -14,6 +15,7 @@ from rato_portal.embedded.messages import Refused, say
 
 MOST_FAILURES = 5
 WITHIN_SECONDS = 60
+LOOK_UP_SECONDS = 0.5
 
 
 @dataclass
@@ -80,9 +82,11 @@ class Supervisor:
     def run(self) -> None:
         """Put up what falls, for ever; only an exception ends it (a signal, or giving up)."""
         while True:
-            child, process = self._ends.get()
-            if child.process is process:
-                self.revive(child)
+            # A signal that comes just before the wait does not end it, so we never wait for long.
+            with contextlib.suppress(queue.Empty):
+                child, process = self._ends.get(timeout=LOOK_UP_SECONDS)
+                if child.process is process:
+                    self.revive(child)
 
     def revive(self, child: Child) -> None:
         """Start a fallen child again, unless it falls all the time."""

@@ -200,7 +200,7 @@ def _participant(participant: dict) -> dict:
 
 
 def _by_kind(participants: list[dict]) -> list[dict]:
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"title": title, "rows": [p for p in participants if p["kind"] == kind.label]}
         for kind, title in KINDS_IN_ORDER.items()
     ]

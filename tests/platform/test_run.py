@@ -65,8 +65,10 @@ class Portal:
 def portal(tmp_path_factory):
     portal = Portal(tmp_path_factory.mktemp("run"))
     with portal.process:
-        yield portal
-        portal.process.kill()
+        try:
+            yield portal
+        finally:
+            portal.process.kill()
 
 
 def test_it_tells_its_address_when_the_first_page_answers(portal):

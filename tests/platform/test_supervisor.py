@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,14 +59,20 @@ def program(script: str, *, listed: Path, **options) -> Program:
     )
 
 
-def watcher(script: str, *, listed: Path) -> subprocess.Popen:
-    return subprocess.Popen(
+@contextmanager
+def watcher(script: str, *, listed: Path) -> Iterator[subprocess.Popen]:
+    """A supervisor in a process of its own, gone at the end whatever happens."""
+    with subprocess.Popen(
         [sys.executable, "-c", WATCHER, listed.parent, script],
         env={**os.environ, "LIST": str(listed)},
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def numbers(listed: Path, *, at_least: int) -> list[int]:

@@ -19,7 +19,6 @@ def knock(client, method: str, path: str, data: dict | None = None, **extra):
                 method, path, encode(data), "application/x-www-form-urlencoded", **extra
             )
             response.body = response.getvalue()
-            response.close()
             transaction.set_rollback(True)
     finally:
         client.cookies = cookies

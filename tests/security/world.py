@@ -362,7 +362,7 @@ def _put_on_the_map() -> None:
     for number, row in enumerate(rows):
         row.code = f"T{number}"
     Municipality.objects.bulk_update(rows, ["code"])
-    for row, code in zip(rows, sorted(municipalities()), strict=False):
+    for row, code in zip(rows, sorted(area.code for area in municipalities().areas()), strict=False):
         row.code = code
     Municipality.objects.bulk_update(rows, ["code"])
 

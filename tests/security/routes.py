@@ -1,0 +1,218 @@
+"""Who may do what: one line per route, stage of its object and method, one column per role.
+
+A route that is not here fails the suite; so does a line whose route is gone. What comes back:
+
+    ok   the page, the fragment or the file          403  known to this person, but not allowed
+    in   to the log-in                               404  hidden: the same as not existing
+    mfa  to the enrolment of a second factor         405  not a method of this route
+    to   elsewhere: done, or refused in a message    409  refused by the rules, form kept
+
+Methods that no line names must answer 405 (or ``in`` and ``mfa`` before that). Objects are those
+of tree A in ``tests.security.world``; POST sends a form that its rightful person could send.
+"""
+
+from dataclasses import dataclass
+
+# anon    not signed in                          guid    guides the draft of tree A (OCW)
+# outs    signed in, belongs to nothing          asse    assessor with an open assessment (OCW)
+# memb    director of a party that was asked     deci    decider (OCW)
+# edit    on the team of region and partnership  faci    facilitator
+# coll    on the team of tree B                  admi    administrator
+#                                                pass    administrator on a password alone
+ROLES = (
+    "anonymous",
+    "outsider",
+    "member",
+    "editor",
+    "colleague",
+    "guide",
+    "assessor",
+    "decider",
+    "facilitator",
+    "administrator",
+    "password",
+)
+
+OWN = """
+route                        stage     method anon outs memb edit coll guid asse deci faci admi pass
+home                         -         GET    ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
+health                       -         GET    ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
+styleguide                   -         GET    in   403  403  403  403  ok   ok   ok   403  ok   mfa
+mailbox                      -         GET    in   403  403  403  403  403  403  403  403  ok   mfa
+mailbox-mail                 -         GET    in   403  403  403  403  403  403  403  403  ok   mfa
+organisations:list           -         GET    in   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
+organisations:detail         -         GET    in   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
+partnerships:list            -         GET    in   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
+partnerships:register        -         GET    in   403  ok   403  403  403  403  403  403  403  mfa
+partnerships:register        -         POST   in   403  to   403  403  403  403  403  403  403  mfa
+partnerships:detail          -         GET    in   404  ok   ok   404  ok   ok   ok   ok   ok   mfa
+partnerships:change          -         GET    in   404  403  ok   404  403  403  403  403  403  mfa
+partnerships:change          -         POST   in   404  403  to   404  403  403  403  403  403  mfa
+partnerships:add-member      -         GET    in   404  403  ok   404  403  403  403  403  403  mfa
+partnerships:add-member      -         POST   in   404  403  to   404  403  403  403  403  403  mfa
+partnerships:end-member      -         POST   in   404  403  to   404  403  403  403  403  403  mfa
+partnerships:count-students  -         GET    in   404  403  ok   404  403  403  403  403  403  mfa
+partnerships:count-students  -         POST   in   404  403  to   404  403  403  403  403  403  mfa
+regions:list                 -         GET    ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
+regions:start                -         GET    in   403  ok   ok   ok   403  403  403  403  403  mfa
+regions:start                -         POST   in   403  to   to   to   403  403  403  403  403  mfa
+regions:detail               draft     GET    404  404  404  ok   404  ok   404  404  404  ok   mfa
+regions:detail               submitted GET    404  404  404  ok   404  ok   ok   ok   404  ok   mfa
+regions:detail               judged    GET    404  404  404  ok   404  ok   ok   ok   404  ok   mfa
+regions:detail               adopted   GET    ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
+regions:detail               rejected  GET    404  404  404  ok   404  ok   ok   ok   404  ok   mfa
+regions:detail               withdrawn GET    404  404  404  ok   404  404  404  404  404  ok   mfa
+regions:details              draft     GET    in   404  404  ok   404  403  404  404  404  403  mfa
+regions:details              draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:details              adopted   GET    in   403  403  ok   403  403  403  403  403  403  mfa
+regions:details              adopted   POST   in   403  403  409  403  403  403  403  403  403  mfa
+regions:municipalities       draft     GET    in   404  404  ok   404  403  404  404  404  403  mfa
+regions:municipalities       draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:add-participant      draft     GET    in   404  404  ok   404  403  404  404  404  403  mfa
+regions:add-participant      draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:remove-participant   draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:add-partnership      draft     GET    in   404  404  ok   404  403  404  404  404  403  mfa
+regions:add-partnership      draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:remove-partnership   draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:function             draft     GET    in   404  404  ok   404  403  404  404  404  403  mfa
+regions:function             draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:function             submitted GET    in   404  404  ok   404  403  403  403  404  403  mfa
+regions:function             submitted POST   in   404  404  409  404  403  403  403  404  403  mfa
+regions:ask-everyone         draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:ask                  draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:consent              draft     GET    in   404  404  ok   404  404  404  404  404  404  mfa
+regions:consent              adopted   GET    in   404  ok   ok   404  404  404  404  404  404  mfa
+regions:confirm              draft     POST   in   404  404  403  404  404  404  404  404  404  mfa
+regions:confirm              submitted POST   in   404  404  403  404  404  404  404  404  404  mfa
+regions:decline              draft     POST   in   404  404  403  404  404  404  404  404  404  mfa
+regions:decline              submitted POST   in   404  404  403  404  404  404  404  404  404  mfa
+regions:submit               draft     GET    in   404  404  ok   404  403  404  404  404  403  mfa
+regions:submit               draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:submit               submitted GET    in   404  404  ok   404  403  403  403  404  403  mfa
+regions:submit               submitted POST   in   404  404  409  404  403  403  403  404  403  mfa
+regions:withdraw             draft     GET    in   404  404  ok   404  403  404  404  404  403  mfa
+regions:withdraw             draft     POST   in   404  404  to   404  403  404  404  404  403  mfa
+regions:withdraw             submitted GET    in   404  404  ok   404  403  403  403  404  403  mfa
+regions:withdraw             submitted POST   in   404  404  to   404  403  403  403  404  403  mfa
+regions:withdraw             judged    GET    in   404  404  ok   404  403  403  403  404  403  mfa
+regions:withdraw             judged    POST   in   404  404  409  404  403  403  403  404  403  mfa
+regions:history              draft     GET    in   404  404  ok   404  ok   404  404  404  ok   mfa
+regions:history              submitted GET    in   404  404  ok   404  ok   ok   ok   404  ok   mfa
+regions:history              adopted   GET    in   404  404  ok   404  ok   ok   ok   404  ok   mfa
+regions:review-queue         -         GET    in   403  403  403  403  403  ok   ok   403  403  mfa
+regions:review-submission    submitted GET    in   403  403  403  403  403  ok   ok   403  403  mfa
+regions:review-submission    adopted   GET    in   403  403  403  403  403  ok   ok   403  403  mfa
+regions:review-take-up       submitted POST   in   403  403  403  403  403  to   403  403  403  mfa
+regions:review-take-up       judged    POST   in   403  403  403  403  403  to   403  403  403  mfa
+regions:review-assess        submitted GET    in   403  403  403  403  403  404  403  403  403  mfa
+regions:review-assess        submitted POST   in   403  403  403  403  403  404  403  403  403  mfa
+regions:review-assess        reviewing GET    in   403  403  403  403  403  ok   403  403  403  mfa
+regions:review-assess        reviewing POST   in   403  403  403  403  403  to   403  403  403  mfa
+regions:review-decide        submitted GET    in   403  403  403  403  403  403  ok   403  403  mfa
+regions:review-decide        submitted POST   in   403  403  403  403  403  403  409  403  403  mfa
+regions:review-decide        judged    GET    in   403  403  403  403  403  403  ok   403  403  mfa
+regions:review-decide        judged    POST   in   403  403  403  403  403  403  to   403  403  mfa
+regions:review-decide        adopted   GET    in   403  403  403  403  403  403  ok   403  403  mfa
+regions:review-decide        adopted   POST   in   403  403  403  403  403  403  409  403  403  mfa
+reports:overview             -         GET    ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
+reports:list                 -         GET    in   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
+reports:detail               queued    GET    in   404  404  ok   404  ok   ok   ok   404  ok   mfa
+reports:detail               done      GET    in   404  404  ok   404  ok   ok   ok   404  ok   mfa
+reports:state                done      GET    in   404  404  ok   404  ok   ok   ok   404  ok   mfa
+reports:download             done      GET    in   404  404  ok   404  ok   ok   ok   404  ok   mfa
+reports:download             queued    GET    in   404  404  to   404  to   to   to   404  to   mfa
+reports:cancel               queued    POST   in   404  404  to   404  404  404  404  404  404  mfa
+reports:cancel               done      POST   in   404  404  to   404  404  404  404  404  404  mfa
+reports:retry                failed    POST   in   404  404  to   404  404  404  404  404  404  mfa
+reports:retry                queued    POST   in   404  404  to   404  404  404  404  404  404  mfa
+"""
+
+# The pages of allauth, for a visitor, someone with a password, staff with both factors (pers,
+# staf) and staff on a password alone (pass). Other methods may also act as the nearest of these.
+ACCOUNT = """
+route                                 method anon pers staf pass
+None                                  GET    in   to   to   mfa
+None                                  POST   in   to   to   mfa
+account_change_password               GET    in   ok   ok   mfa
+account_change_password               POST   in   ok   ok   mfa
+account_confirm_email                 GET    ok   ok   ok   ok
+account_confirm_email                 POST   404  404  404  404
+account_confirm_login_code            GET    in   to   to   mfa
+account_confirm_login_code            POST   in   to   to   mfa
+account_email                         GET    in   ok   ok   ok
+account_email                         POST   in   to   to   to
+account_email_verification_sent       GET    ok   ok   ok   ok
+account_email_verification_sent       POST   405  405  405  405
+account_inactive                      GET    ok   ok   ok   mfa
+account_inactive                      POST   405  405  405  mfa
+account_login                         GET    ok   to   to   mfa
+account_login                         POST   ok   to   to   mfa
+account_logout                        GET    to   ok   ok   ok
+account_logout                        POST   to   to   to   to
+account_reauthenticate                GET    in   ok   ok   ok
+account_reauthenticate                POST   in   ok   ok   ok
+account_reset_password                GET    ok   ok   ok   mfa
+account_reset_password                POST   ok   ok   ok   mfa
+account_reset_password_done           GET    ok   ok   ok   mfa
+account_reset_password_done           POST   405  405  405  mfa
+account_reset_password_from_key       GET    ok   ok   ok   mfa
+account_reset_password_from_key       POST   ok   ok   ok   mfa
+account_reset_password_from_key_done  GET    ok   ok   ok   mfa
+account_reset_password_from_key_done  POST   405  405  405  mfa
+account_set_password                  GET    in   to   to   mfa
+account_set_password                  POST   in   to   to   mfa
+account_signup                        GET    ok   to   to   mfa
+account_signup                        POST   ok   to   to   mfa
+mfa_activate_totp                     GET    in   to   to   to
+mfa_activate_totp                     POST   in   to   to   to
+mfa_add_webauthn                      GET    in   to   to   to
+mfa_add_webauthn                      POST   in   to   to   to
+mfa_authenticate                      GET    in   to   to   to
+mfa_authenticate                      POST   in   to   to   to
+mfa_deactivate_totp                   GET    in   404  to   mfa
+mfa_deactivate_totp                   POST   in   404  to   mfa
+mfa_download_recovery_codes           GET    in   404  404  mfa
+mfa_download_recovery_codes           POST   in   404  404  mfa
+mfa_edit_webauthn                     GET    in   to   to   mfa
+mfa_edit_webauthn                     POST   in   to   to   mfa
+mfa_generate_recovery_codes           GET    in   to   to   mfa
+mfa_generate_recovery_codes           POST   in   to   to   mfa
+mfa_index                             GET    in   EXC  EXC  EXC
+mfa_index                             POST   in   405  405  405
+mfa_index                             GET    administrator UndefinedVariableError('the is
+mfa_index                             GET    assessor UndefinedVariableError('the is
+mfa_index                             GET    colleague UndefinedVariableError('the is
+mfa_index                             GET    decider UndefinedVariableError('the is
+mfa_index                             GET    editor UndefinedVariableError('the is
+mfa_index                             GET    facilitator UndefinedVariableError('the is
+mfa_index                             GET    guide UndefinedVariableError('the is
+mfa_index                             GET    member UndefinedVariableError('the is
+mfa_index                             GET    outsider UndefinedVariableError('the is
+mfa_index                             GET    password UndefinedVariableError('the is
+mfa_list_webauthn                     GET    in   ok   ok   ok
+mfa_list_webauthn                     POST   in   405  405  405
+mfa_login_webauthn                    GET    in   to   to   mfa
+mfa_login_webauthn                    POST   in   to   to   mfa
+mfa_reauthenticate                    GET    in   to   ok   to
+mfa_reauthenticate                    POST   in   to   ok   to
+mfa_reauthenticate_webauthn           GET    in   to   to   to
+mfa_reauthenticate_webauthn           POST   in   to   to   to
+mfa_remove_webauthn                   GET    in   to   to   mfa
+mfa_remove_webauthn                   POST   in   to   to   mfa
+mfa_view_recovery_codes               GET    in   404  404  mfa
+mfa_view_recovery_codes               POST   in   405  405  mfa
+openid_connect_callback               GET    404  404  404  mfa
+openid_connect_callback               POST   404  404  404  mfa
+openid_connect_login                  GET    404  404  404  mfa
+openid_connect_login                  POST   404  404  404  mfa
+socialaccount_connections             GET    in   ok   ok   mfa
+socialaccount_connections             POST   in   ok   ok   mfa
+socialaccount_login_cancelled         GET    ok   ok   ok   mfa
+socialaccount_login_cancelled         POST   405  405  405  mfa
+socialaccount_login_error             GET    in   401  401  mfa
+socialaccount_login_error             POST   in   405  405  mfa
+socialaccount_signup                  GET    in   in   in   mfa
+socialaccount_signup                  POST   in   in   in   mfa
+usersessions_list                     GET    in   ok   ok   mfa
+usersessions_list                     POST   in   to   to   mfa
+"""
