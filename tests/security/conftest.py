@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from tests.security import world as worlds
+from tests.security import worlds
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,8 @@ def clients(world, django_db_blocker):
         return {role: signed_in(user) for role, user in world.people.items()}
 
 
-def signed_in(user) -> Client:
-    client = Client()
+def signed_in(user, client: Client | None = None) -> Client:
+    client = client or Client()
     if user is not None:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
