@@ -1,5 +1,1 @@
-"""The project: settings, URLs and Celery. Not an app; nothing of the domain lives here."""
-
-from rato_portal.celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""The project: settings, URLs, home page, demo and doors. Nothing of the domain lives here."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from common.constraints import broken_constraint
 from common.fingerprint import refuse_if_stale
 from common.refusal import Refused
 from common.slugs import free_slug
@@ -218,14 +219,9 @@ def _save_share(link: RegionPartnership) -> None:
         with transaction.atomic():
             link.save()
     except IntegrityError as broken:
-        if "shares_of_a_partnership_fit" not in _constraint(broken):
+        if broken_constraint(broken) != "shares_of_a_partnership_fit":
             raise
         raise ChangeRefused(
             f"{link.partnership} doet al mee in een andere regio van deze ronde; samen komen de "
             "aandelen boven 100%. Kies een kleiner aandeel."
         ) from broken
-
-
-def _constraint(broken: IntegrityError) -> str:
-    diagnosis = getattr(broken.__cause__, "diag", None)
-    return (diagnosis and diagnosis.constraint_name) or ""

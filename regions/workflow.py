@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from common.constraints import broken_constraint
 from common.refusal import Refused
 from regions.checks import check_all
 from regions.composition import Composition
@@ -196,11 +197,10 @@ def _guarded(write):
         with transaction.atomic():
             return write()
     except IntegrityError as broken:
-        diagnosis = getattr(broken.__cause__, "diag", None)
-        known = diagnosis and diagnosis.constraint_name in GUARDS
-        if not known:
+        sentence = GUARDS.get(broken_constraint(broken))
+        if sentence is None:
             raise
-        raise TransitionRefused(GUARDS[diagnosis.constraint_name]) from broken
+        raise TransitionRefused(sentence) from broken
 
 
 # Constraints and triggers of the review, with what to say when they hold something back.

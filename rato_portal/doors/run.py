@@ -61,7 +61,6 @@ def _start(supervisor: Supervisor, claim: Claim, *, port: int, services: Service
     _wait_for_first_page(website.process, port=port, log=website.log)
     welcome.greet(port=port, data=services.data, demo=demo_wanted())
     supervisor.start(worker(services))
-    supervisor.start(clock(services))
 
 
 def _claimed(data: Path) -> Claim:
@@ -100,18 +99,16 @@ def web(services: Services, *, port: int) -> Program:
 
 
 def worker(services: Services) -> Program:
-    """Celery; at the end it puts an unfinished job back rather than keep you waiting."""
+    """Celery with its clock inside, which saves the memory of a process.
+
+    At the end it puts an unfinished job back rather than keep you waiting.
+    """
     alone = ("--without-mingle", "--without-gossip")  # there are no other workers to talk to
-    program = _celery(services, "worker", *alone, "--concurrency", "2", name="werker")
+    clock = ("--beat", "--schedule", str(services.data / "beat-schedule"))
+    program = _celery(services, "worker", *alone, *clock, "--concurrency", "2", name="werker")
     program.dies_by = "QUIT"
     program.stop_steps = ((signal.SIGTERM, 3), (signal.SIGQUIT, 3))
     return program
-
-
-def clock(services: Services) -> Program:
-    """Celery beat, which wakes forgotten work."""
-    schedule = str(services.data / "beat-schedule")
-    return _celery(services, "beat", "--schedule", schedule, "--pidfile", "", name="klok")
 
 
 def _celery(services: Services, *words: str, name: str) -> Program:

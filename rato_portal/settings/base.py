@@ -5,7 +5,13 @@ import os
 import pghistory
 from django.utils.csp import CSP
 
-from rato_portal.settings.environment import BASE_DIR, broker, data_dir, database
+from rato_portal.settings.environment import (
+    BASE_DIR,
+    broker,
+    cache_location,
+    data_dir,
+    database,
+)
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql:///portal")
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -170,7 +176,7 @@ SECURE_CSP = {
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
+        "LOCATION": cache_location(REDIS_URL),
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
@@ -208,6 +214,19 @@ CELERY_BEAT_SCHEDULE = {
 
 # Links in mail point here.
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
+# Everything goes to stderr; the supervisor or the container runtime keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django.request": {"level": "ERROR"},
+    },
+}
+
 PORTAL_NAME = "Portaal Onderwijsregio’s"
 PORTAL_NAVIGATION = "rato_portal.navigation.navigation"
 DEMO = False

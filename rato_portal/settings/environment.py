@@ -11,6 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
+# Redis has sixteen databases unless told otherwise: the broker has the lower half.
+CACHE_OFFSET = 8
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
@@ -55,6 +58,16 @@ def broker(redis_url: str) -> str:
         return redis_url
     number = parse_qs(parts.query).get("db", ["0"])[0]
     return f"redis+socket://{parts.path}?virtual_host={number}"
+
+
+def cache_location(redis_url: str) -> str:
+    """The same server, another database: emptying the cache must not empty the queue."""
+    parts = urlsplit(redis_url)
+    if parts.scheme == "unix":
+        number = int(parse_qs(parts.query).get("db", ["0"])[0])
+        return f"unix://{parts.path}?db={number + CACHE_OFFSET}"
+    number = int(parts.path.lstrip("/") or 0)
+    return parts._replace(path=f"/{number + CACHE_OFFSET}").geturl()
 
 
 def local_secret() -> str:

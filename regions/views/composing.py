@@ -106,7 +106,7 @@ def remove_participant(request, slug, organisation):
         participant_id=participant.pk,
         **_who(request, region),
     )
-    return _back(request, region)
+    return back_to_composition(request, region)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,7 +131,7 @@ def remove_partnership(request, slug, partnership):
         link_id=link.pk,
         **_who(request, region),
     )
-    return _back(request, region)
+    return back_to_composition(request, region)
 
 
 @require_http_methods(["GET", "POST"])
@@ -176,7 +176,7 @@ def _changed(request, region: Region, done: str) -> HttpResponse:
     return redirect("regions:detail", region.slug)
 
 
-def _back(request, region: Region) -> HttpResponse:
+def back_to_composition(request, region: Region) -> HttpResponse:
     """After a button: only the changed part for htmx, else the page itself."""
     if request.htmx:
         return composition_page(request, visible_region(request, region.slug))

@@ -14,7 +14,7 @@ from regions.forms import DeclineForm
 from regions.models import Participant
 from regions.states import Consent
 from regions.views.access import editable_region, visible_region
-from regions.views.composing import composition_page
+from regions.views.composing import back_to_composition
 
 
 @require_POST
@@ -29,7 +29,7 @@ def ask(request, slug, organisation):
         by=request.user,
         at=timezone.now(),
     )
-    return _back(request, region.slug)
+    return back_to_composition(request, region)
 
 
 @require_POST
@@ -43,7 +43,7 @@ def ask_everyone(request, slug):
         by=request.user,
         at=timezone.now(),
     )
-    return _back(request, region.slug)
+    return back_to_composition(request, region)
 
 
 @require_GET
@@ -108,9 +108,3 @@ def _answer_page(request, participant, form):
     context = pages.composition_context(request.user, region, at=now)
     context |= pages.consent_context(request.user, participant, at=now) | {"form": form}
     return render(request, "regions/consent.html", context, status=status_of(form))
-
-
-def _back(request, slug):
-    if request.htmx:
-        return composition_page(request, visible_region(request, slug))
-    return redirect("regions:detail", slug)

@@ -3,6 +3,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
+from organisations.geography import municipalities
 from organisations.models import (
     LabourMarketRegion,
     Location,
@@ -15,6 +16,8 @@ from organisations.models import (
 from organisations.sectors import Sector
 from tests.factories.accounts import UserFactory
 
+CODES = sorted(area.code for area in municipalities().areas())
+
 
 class LabourMarketRegionFactory(DjangoModelFactory):
     class Meta:
@@ -26,10 +29,12 @@ class LabourMarketRegionFactory(DjangoModelFactory):
 
 
 class MunicipalityFactory(DjangoModelFactory):
+    """A municipality with a code that is on the map; the 343rd has the code of the first."""
+
     class Meta:
         model = Municipality
 
-    code = factory.Sequence(lambda n: f"GM{n:04d}")
+    code = factory.Sequence(lambda n: CODES[n % len(CODES)])
     name = factory.Sequence(lambda n: f"Gemeente {n:04d}")
     province = "Overijssel"
     labour_market_region = factory.SubFactory(LabourMarketRegionFactory)

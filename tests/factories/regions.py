@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import factory
 from django.utils import timezone
@@ -166,6 +167,21 @@ def submittable_region(**fields) -> Region:
     )
     refresh_claims(region)
     return region
+
+
+def grown_region(size: int) -> Region:
+    """A draft with so many municipalities in a row, participants, locations and partnerships."""
+    region = RegionFactory()
+    places = MunicipalityFactory.create_batch(size)
+    for one, other in pairwise(places):
+        one.neighbours.add(other)
+    region.municipalities.set(places)
+    for place in places:
+        participant = ParticipantFactory(region=region)
+        LocationFactory(organisation=participant.organisation, municipality=place)
+        RegionPartnershipFactory(region=region)
+    refresh_claims(region)
+    return Region.objects.select_related("round__framework", "lead").get(pk=region.pk)
 
 
 def region_editor(region: Region, **fields):

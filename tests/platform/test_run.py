@@ -60,10 +60,16 @@ class Portal:
             for pid in processes.residents(folder, program=name)
         ]
 
+    def run(self, *words: str) -> tuple[int, str, str]:
+        """A door beside the running portal: its status and what it wrote."""
+        with self.door(*words) as command:
+            out, err = command.communicate(timeout=START_SECONDS)
+        return command.returncode, out, err
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory):
-    portal = Portal(tmp_path_factory.mktemp("run"))
+
+@pytest.fixture
+def portal(tmp_path):
+    portal = Portal(tmp_path / "data")
     with portal.process:
         try:
             yield portal
@@ -71,33 +77,20 @@ def portal(tmp_path_factory):
             portal.process.kill()
 
 
-def test_it_tells_its_address_when_the_first_page_answers(portal):
+def test_the_portal_from_its_first_page_to_ctrl_c(portal):
+    """One test, because starting takes longer than all the rest."""
     assert portal.greeting == f"{STARTED}{portal.port}/ (stop met Ctrl-C).\n"
     assert portal.status_of("/gezondheid/") == 200
 
-
-def test_a_command_works_in_the_running_portal_and_keeps_stdout_clean(portal):
-    command = portal.door("manage", "migrate", "--check")
-
-    out, _err = command.communicate(timeout=START_SECONDS)
-
-    assert (command.returncode, out) == (0, "")
-
-
-def test_a_wrong_command_gives_its_own_status(portal):
-    command = portal.door("manage", "migrate", "no-such-app")
-
-    out, err = command.communicate(timeout=START_SECONDS)
-
-    assert (command.returncode, out) == (1, "")
+    # A command works in the running portal; stdout and status are its own.
+    assert portal.run("manage", "migrate", "--check")[:2] == (0, "")
+    status, out, err = portal.run("manage", "migrate", "no-such-app")
+    assert (status, out) == (1, "")
     assert "No installed app" in err
 
-
-def test_ctrl_c_stops_everything(portal):
+    # Ctrl-C stops everything.
     assert portal.left_behind() != []
-
     portal.process.send_signal(signal.SIGINT)
-
     assert portal.process.wait(STOP_SECONDS) == 0
     assert portal.left_behind() == []
     with pytest.raises(ConnectionRefusedError):

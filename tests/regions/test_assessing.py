@@ -149,10 +149,10 @@ def test_everyone_reads_all_once_all_are_in(submission):
 
 
 def test_reading_costs_the_same_for_one_and_for_two(submission, django_assert_num_queries):
-    mine = assessed(submission)
+    assessor = assessed(submission).assessor
     read = Submission.objects.select_related("region__round").get()
     with django_assert_num_queries(3):
-        readable_assessments(read, mine.assessor)
+        readable_assessments(read, assessor)
     assessed(submission)
     with django_assert_num_queries(3):
-        readable_assessments(read, mine.assessor)
+        readable_assessments(read, assessor)

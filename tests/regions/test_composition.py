@@ -7,8 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from organisations.sectors import Sector
 from regions.checks import check_all
 from regions.composition import Composition, SectorScale
-from regions.models import Region
-from regions.services import refresh_claims
 from regions.snapshot import take_snapshot
 from regions.states import Consent
 from tests.factories import (
@@ -16,29 +14,13 @@ from tests.factories import (
     LocationFactory,
     MunicipalityFactory,
     ParticipantFactory,
-    PartnershipFactory,
     RegionFactory,
-    RegionPartnershipFactory,
     UserFactory,
+    grown_region,
 )
 from tests.factories.regions import NOON
 
 pytestmark = pytest.mark.django_db
-
-
-def _grown(size: int) -> Region:
-    """A region with so many municipalities, participants, locations and partnerships."""
-    region = RegionFactory()
-    places = MunicipalityFactory.create_batch(size)
-    for one, other in zip(places, places[1:], strict=False):
-        one.neighbours.add(other)
-    region.municipalities.set(places)
-    for place in places:
-        participant = ParticipantFactory(region=region)
-        LocationFactory(organisation=participant.organisation, municipality=place)
-        RegionPartnershipFactory(region=region, partnership=PartnershipFactory())
-    refresh_claims(region)
-    return Region.objects.select_related("round__framework", "lead").get(pk=region.pk)
 
 
 def _queries(work) -> int:
@@ -50,13 +32,13 @@ def _queries(work) -> int:
 
 
 def test_reading_costs_the_same_for_one_and_for_thirty():
-    one, thirty = _grown(1), _grown(30)
+    one, thirty = grown_region(1), grown_region(30)
     assert _queries(lambda: Composition.of(one)) == _queries(lambda: Composition.of(thirty))
     assert _queries(lambda: Composition.of(thirty)) <= 7
 
 
 def test_checks_ask_the_database_nothing():
-    composition = Composition.of(_grown(3))
+    composition = Composition.of(grown_region(3))
     assert _queries(lambda: check_all(composition)) == 0
 
 
@@ -64,7 +46,7 @@ def test_a_snapshot_costs_the_same_for_one_and_for_thirty():
     person = UserFactory()
     counts = []
     for size in (1, 30):
-        composition = Composition.of(_grown(size))
+        composition = Composition.of(grown_region(size))
         checks = check_all(composition)
         counts.append(
             _queries(lambda c=composition, k=checks: take_snapshot(c, k, by=person, at=NOON))

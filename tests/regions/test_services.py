@@ -76,7 +76,7 @@ def _set_municipalities(region, places, *, shown=None):
 def test_a_region_starts_as_a_draft_with_five_empty_functions():
     starter = UserFactory()
 
-    region = _start(by=starter, name="Regio Oost", sectors=[Sector.MBO, Sector.PO])
+    region = _start(by=starter, name="Regio Oost", sectors=[Sector.PO, Sector.MBO])
 
     region.refresh_from_db()
     assert (region.slug, region.state, region.version) == ("regio-oost", "concept", 1)
@@ -231,7 +231,7 @@ def test_a_refused_change_is_meant_for_people():
 def test_details_are_changed():
     region, lead = RegionFactory(), BoardFactory()
 
-    _change_details(region, name="Regio West", sectors=["vo", "po"], lead=lead)
+    _change_details(region, name="Regio West", sectors=["po", "vo"], lead=lead)
 
     region.refresh_from_db()
     assert (region.name, region.sectors, region.lead) == ("Regio West", ["po", "vo"], lead)

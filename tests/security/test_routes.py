@@ -50,7 +50,7 @@ def test_account_routes_do_what_is_declared(route, clients):
 @pytest.mark.parametrize("role", ROLES)
 def test_the_admin_is_for_administrators_with_a_second_factor(role, world, clients):
     for path in resolver.admin_addresses(world):
-        for method in ALL_METHODS:
+        for method in ("GET", "POST"):
             data = {"leeg": "ja"} if method == "POST" else None
             response = knock(clients[role], method, path, data)
             where = f"{method} {path}: {response.status_code}"

@@ -122,12 +122,12 @@ def build_tree(name: str, round: Round, *, assessor: User, decider: User, filer:
         user__email=f"member-{name}@voorbeeld.nl", organisation=organisation
     ).user
     partnership = PartnershipFactory(
-        name=f"Partnerschap {name}", slug=f"partnerschap-{name}", lead=organisation
+        name=f"Verbond {name.upper()}", slug=f"partnerschap-{name}", lead=organisation
     )
     partnership.labour_market_regions.add(MunicipalityFactory().labour_market_region)
     MemberFactory(partnership=partnership, organisation=BoardFactory(slug=f"partner-{name}"))
     StudentCountFactory(partnership=partnership, institute=organisation)
-    other = PartnershipFactory(name=f"Ander {name}", slug=f"ander-{name}", lead=organisation)
+    other = PartnershipFactory(name=f"Alliantie {name.upper()}", slug=f"ander-{name}", lead=organisation)
     for mine in (partnership, other):
         join_partnership(editor, mine)
     tree = Tree(
@@ -144,6 +144,12 @@ def build_tree(name: str, round: Round, *, assessor: User, decider: User, filer:
         _take_to(tree, stage, assessor=assessor, decider=decider, filer=filer)
     _reports(tree)
     return tree
+
+
+def judge(role: str) -> User:
+    """A second assessor or decider, with both factors."""
+    group = {"assessor": roles.ASSESSORS, "decider": roles.DECIDERS}[role]
+    return staff(group)
 
 
 def url(name: str, stage: str, tree: Tree) -> str:

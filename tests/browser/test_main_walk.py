@@ -1,0 +1,279 @@
+"""The main job of the portal, from signing in to the decision, through the pages alone."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from rato_portal.demo.people import PASSWORD, code_of_the_moment
+
+SECTORS = ("Primair onderwijs", "Voortgezet onderwijs", "Middelbaar beroepsonderwijs")
+NETWORK = "Netwerk .* Twente"
+FUNCTIONS = ("Werven", "Matchen", "Opleiden", "Begeleiden", "Professionaliseren")
+
+
+class Window:
+    """A browser window of one person; keeps pictures of pages when asked."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        page.set_default_timeout(10_000)
+        self.folder = os.environ.get("PORTAL_SCREENSHOTS")
+
+    def press(self, name: str, *, exact: bool = False, role: str = "button") -> None:
+        self.page.get_by_role(role, name=name, exact=exact).first.click()
+
+    def follow(self, name: str, *, exact: bool = False) -> None:
+        self.press(name, exact=exact, role="link")
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+
+    def reads(self, text: str | re.Pattern) -> None:
+        expect(self.page.locator("main")).to_contain_text(text, timeout=10_000)
+
+    def keep(self, name: str) -> None:
+        if self.folder:
+            Path(self.folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(self.folder) / f"{name}.png", full_page=True)
+
+    def sign_in(self, email: str, *, second_factor: bool = False) -> None:
+        self.page.goto("/account/login/")
+        self.page.locator("[name=login]").fill(email)
+        self.page.locator("[name=password]").fill(PASSWORD)
+        self.press("Inloggen", exact=True)
+        if second_factor:
+            self.page.locator("[name=code]").fill(code_of_the_moment())
+            self.page.locator("main form button[type=submit]").first.click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Goede")
+
+
+@pytest.fixture
+def window(new_context, live_server):
+    def open_window(**options) -> Window:
+        return Window(new_context(base_url=live_server.url, **options).new_page())
+
+    return open_window
+
+
+@pytest.mark.live
+def test_from_partnership_to_decision(demo, celery_worker, window):
+    leader = window()
+    leader.sign_in("programmaleider@voorbeeld.nl")
+    leader.keep("01-mijn-werk")
+    register_a_partnership(leader)
+    region = start_a_region(leader)
+    compose(leader)
+    ask_for_consent(leader)
+    confirm_as_director(window())
+    submit(leader, region)
+    read_the_dossier(leader)
+
+    assess(window(), "beoordelaar@voorbeeld.nl", "1")
+    assess(window(), "beoordelaar2@voorbeeld.nl", "2")
+    decide(window())
+
+    leader.page.goto(region)
+    leader.reads("Een helder gedeeld plan.")
+    leader.reads("Vastgesteld")
+    leader.keep("20-besluit-gezien")
+    see_it_on_the_map(leader)
+
+
+@pytest.mark.live
+def test_composing_until_submission_without_javascript(demo, window):
+    leader = window(java_script_enabled=False)
+    leader.sign_in("programmaleider@voorbeeld.nl")
+    register_a_partnership(leader)
+    region = start_a_region(leader)
+    compose(leader)
+    ask_for_consent(leader)
+    submit(leader, region)
+    leader.reads("kenmerk OR-")
+
+
+def register_a_partnership(leader: Window) -> None:
+    leader.page.goto("/partnerschappen/nieuw/")
+    leader.page.get_by_label("Samen Opleiden & Professionaliseren").check()
+    leader.page.locator("[name=name]").fill("Samen Opleiden Oost-Twente")
+    leader.page.locator("[name=phase]").select_option("recognised")
+    for sector in SECTORS:
+        leader.page.get_by_label(sector).check()
+    leader.page.locator("[name=lead]").select_option(index=1)
+    leader.page.get_by_label("Twente", exact=True).check()
+    leader.page.locator("[name=vision]").fill("Samen leiden wij op, dicht bij de school.")
+    leader.keep("02-partnerschap")
+    leader.press("Opslaan")
+    leader.reads("Het partnerschap is geregistreerd.")
+
+    add_member(leader, "Hogeschool Twente")
+    add_member(leader, "ROC")
+    count_students(leader, "Hogeschool Twente", "120")
+    leader.keep("03-partnerschap-compleet")
+
+
+def add_member(leader: Window, name: str) -> None:
+    leader.follow("Partner toevoegen")
+    leader.fill("Naam, bestuursnummer, BRIN of plaats", f"{name} ".strip())
+    leader.press("Zoeken")
+    leader.press(f"Toevoegen: {name}")
+    leader.reads("doet mee aan het partnerschap")
+
+
+def count_students(leader: Window, institute: str, number: str) -> None:
+    leader.follow("Aantal toevoegen")
+    leader.page.locator("[name=institute]").select_option(label=institute)
+    leader.page.locator("[name=count]").fill(number)
+    leader.press("Opslaan")
+    leader.reads("Het aantal is opgeslagen.")
+    leader.reads(number)
+
+
+def start_a_region(leader: Window) -> str:
+    """One click: Twente, with its fourteen real municipalities."""
+    leader.page.goto("/regios/nieuw/")
+    leader.keep("04-regio-starten")
+    leader.press("Twente", exact=True)
+    leader.reads("Uw voorstel is gestart.")
+    expect(leader.page.get_by_role("heading", level=1)).to_contain_text("Onderwijsregio Twente")
+    leader.reads("Enschede")
+    leader.reads("14")
+    leader.keep("05-regio-leeg")
+    assert verdicts(leader) == {"R02": False, "R03": False, "R04": True, "R05": False, "R08": False}
+    return leader.page.url
+
+
+CHECKS = {
+    "R02": "Een lerarenopleiding voor elke sector",
+    "R03": "De beroepsgroep is vertegenwoordigd",
+    "R04": "Een aaneengesloten gebied",
+    "R05": "Voldoende leerlingen of studenten",
+    "R08": "Vijf functies ingevuld",
+}
+
+
+def verdicts(leader: Window) -> dict[str, bool]:
+    """Which of the live checks the page says are met; met ones may be folded away."""
+    panel = leader.page.locator("section", has=leader.page.locator("#controle"))
+    return {
+        code: "Voldoet" in (panel.locator("li", has_text=title).text_content() or "")
+        for code, title in CHECKS.items()
+    }
+
+
+def compose(leader: Window) -> None:
+    """Partnership, participants and five functions; the checks follow each change."""
+    leader.follow("Partnerschap toevoegen")
+    leader.page.locator("[name=partnership]").select_option(label="Samen Opleiden Oost-Twente")
+    leader.press("Opslaan")
+    leader.reads("is toegevoegd; de partners staan bij de deelnemers")
+    assert verdicts(leader)["R02"]
+    assert verdicts(leader)["R05"]
+    assert not verdicts(leader)["R03"]
+
+    add_participant(leader, "Netwerk")
+    assert verdicts(leader)["R03"]
+    add_participant(leader, "De Wilgenhof Twente")
+    for function in FUNCTIONS:
+        fill_function(leader, function)
+    assert verdicts(leader) == dict.fromkeys(CHECKS, True)
+    leader.keep("08-regio-compleet")
+
+
+def add_participant(leader: Window, name: str) -> None:
+    leader.follow("Deelnemer toevoegen")
+    leader.fill("Naam, bestuursnummer, BRIN of plaats", f"{name} Twente".replace("Twente Twente", "Twente"))
+    leader.press("Zoeken")
+    leader.keep("06-deelnemer-zoeken")
+    leader.press("Toevoegen: ")
+    leader.reads("staat bij de deelnemers")
+
+
+def fill_function(leader: Window, function: str) -> None:
+    leader.follow(function, exact=True)
+    leader.page.locator("[name=lead]").select_option(index=1)
+    leader.page.locator("[name=arrangement]").fill("Eén team voor alle sectoren.")
+    leader.page.locator("[name=target]").fill("Elk jaar 120 nieuwe kandidaten.")
+    leader.keep("07-functie")
+    leader.press("Opslaan")
+    leader.reads(f"{function} is opgeslagen.")
+
+
+def ask_for_consent(leader: Window) -> None:
+    leader.press("Iedereen die nog niet is gevraagd")
+    leader.reads("Alle deelnemers zijn om instemming gevraagd.")
+    leader.keep("09-instemming-gevraagd")
+
+
+def confirm_as_director(director: Window) -> None:
+    director.sign_in("bestuurder@voorbeeld.nl")
+    director.keep("10-bestuurder")
+    director.follow("Antwoord geven")
+    director.keep("11-instemming")
+    director.press("Ja, wij doen mee")
+    director.reads("Dank u.")
+    director.reads("Bevestigd")
+
+
+def submit(leader: Window, region: str) -> None:
+    leader.page.goto(region)
+    leader.press("Naar indienen")
+    leader.page.locator("[name=understood]").check()
+    leader.keep("12-indienen")
+    leader.press("Voorstel indienen", exact=True)
+    leader.reads("Uw voorstel is ingediend met kenmerk")
+    leader.keep("13-ingediend")
+
+
+def read_the_dossier(leader: Window) -> None:
+    """The worker builds; the page follows by itself until the file is there."""
+    leader.follow("Dossier (pdf)")
+    leader.keep("14-dossier-in-de-maak")
+    download = leader.page.get_by_role("link", name="Downloaden")
+    expect(download).to_be_visible(timeout=60_000)
+    with leader.page.expect_download() as waiting:
+        download.click()
+    path = waiting.value.path()
+    assert path.read_bytes().startswith(b"%PDF")
+    assert waiting.value.suggested_filename.endswith(".pdf")
+    leader.keep("15-dossier-klaar")
+
+
+def assess(assessor: Window, email: str, number: str) -> None:
+    assessor.sign_in(email, second_factor=True)
+    assessor.page.goto("/beoordeling/")
+    assessor.keep(f"16-wachtrij-{number}")
+    assessor.follow("Onderwijsregio Twente")
+    assessor.press("Beoordeling beginnen")
+    for verdict in assessor.page.get_by_label("Voldoet", exact=True).all():
+        verdict.check()
+    for justification in assessor.page.get_by_label("Onderbouwing").all():
+        justification.fill("De momentopname laat dit zien.")
+    assessor.page.locator("[name=summary]").fill("Samenhangend.")
+    assessor.keep(f"17-beoordelen-{number}")
+    assessor.press("Inleveren")
+    assessor.reads("Uw beoordeling is ingeleverd.")
+
+
+def decide(decider: Window) -> None:
+    decider.sign_in("beslisser@voorbeeld.nl", second_factor=True)
+    decider.page.goto("/beoordeling/")
+    decider.follow("Onderwijsregio Twente")
+    decider.follow("Besluit nemen")
+    decider.page.get_by_label("Vastgesteld", exact=True).check()
+    decider.page.locator("[name=reasons]").fill("Een helder gedeeld plan.")
+    decider.keep("18-besluiten")
+    decider.press("Besluit vastleggen")
+    decider.reads("Het besluit is vastgelegd.")
+    decider.keep("19-besluit")
+
+
+def see_it_on_the_map(leader: Window) -> None:
+    leader.page.goto("/overzicht/")
+    row = leader.page.get_by_role("row", name="Onderwijsregio Twente")
+    expect(row).to_contain_text("Vastgesteld")
+    expect(row).to_contain_text("14")
+    expect(leader.page.locator("figure svg")).to_contain_text("Twente")
+    leader.keep("21-overzicht")

@@ -1,0 +1,25 @@
+"""A fingerprint of the rows of the portal, to say "nothing changed" and mean it."""
+
+from django.apps import apps
+from django.db import connection
+
+APPS = ("accounts", "organisations", "partnerships", "regions", "reports", "common")
+
+
+def digest() -> dict[str, tuple[int, str]]:
+    """Per table how many rows it has and a hash of all of them."""
+    parts = [
+        f"SELECT '{table}', count(*), coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
+        f' FROM "{table}" t'
+        for table in _tables()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return {table: (count, md5) for table, count, md5 in cursor.fetchall()}
+
+
+def _tables() -> list[str]:
+    models = [m for label in APPS for m in apps.get_app_config(label).get_models()]
+    through = [f.remote_field.through for m in models for f in m._meta.local_many_to_many]
+    found = {m._meta.db_table for m in [*models, *through] if m._meta.managed}
+    return sorted(found)

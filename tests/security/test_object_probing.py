@@ -1,0 +1,209 @@
+"""Ids of others: what one may not know answers as if it were not there, and nothing changes."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from organisations.models import MembershipRole
+from regions.models import Guidance
+from tests.factories import MembershipFactory, RoundFactory
+from tests.security import worlds
+from tests.security.conftest import signed_in
+from tests.security.database import digest
+from tests.security.measure import knock, word_of
+from tests.security.routes import OWN_ROUTES, ROLES
+
+pytestmark = pytest.mark.django_db
+ABSENT = "00000000-0000-4000-8000-000000000000"
+# The routes whose address names something of a tree.
+OF_AN_OBJECT = [
+    route
+    for route in OWN_ROUTES
+    if route.name not in ("regions:start", "regions:list", "regions:review-queue", "mailbox-mail")
+    and route.name not in ("partnerships:register", "partnerships:list", "organisations:detail")
+    and (route.stage != "-" or route.name.startswith("partnerships:"))
+]
+FROM_A = ("outsider", "member", "editor")
+
+
+@pytest.mark.parametrize("route", OF_AN_OBJECT, ids=str)
+def test_people_of_one_tree_get_nothing_of_the_other(route, world, clients):
+    """On tree B the people of tree A get what those of B get on A: the column ``colleague``."""
+    path = worlds.url(route.name, route.stage, world.b)
+    for method, row in route.methods.items():
+        for role in FROM_A:
+            expected = row["outsider" if role == "outsider" else "colleague"]
+            response = _probe(clients[role], method, path, route, world)
+            assert word_of(response) == expected, f"{method} {path} as {role}"
+
+
+@pytest.mark.parametrize("route", OF_AN_OBJECT, ids=str)
+def test_hidden_answers_byte_for_byte_as_absent(route, world, clients):
+    path = worlds.url(route.name, route.stage, world.a)
+    absent = _absent_path(route, world)
+    for method, row in route.methods.items():
+        for role in [role for role in ROLES if row[role] == "404"]:
+            hidden = _probe(clients[role], method, path, route, world)
+            missing = _probe(clients[role], method, absent, route, world)
+            assert hidden.status_code == missing.status_code == 404
+            assert _plain(hidden, path) == _plain(missing, absent), f"{method} {path} as {role}"
+
+
+@pytest.mark.parametrize("role", ["anonymous", "outsider", "member", "editor", "facilitator"])
+def test_no_list_or_form_names_what_is_hidden(role, world, clients):
+    hidden = [region.name for stage, region in world.b.regions.items() if stage != "adopted"]
+    hidden += [submission.reference for submission in world.b.submissions.values()]
+    if role != "facilitator":  # facilitators may see the partnerships of everyone
+        hidden += [world.b.partnership.name, world.b.other_partnership.name]
+    for route in OWN_ROUTES:
+        if route.methods.get("GET", {}).get(role) != "ok":
+            continue
+        path = worlds.url(route.name, route.stage, world.a)
+        body = knock(clients[role], "GET", path).body.decode("utf-8", "ignore")
+        assert [name for name in hidden if name in body] == [], f"{path} as {role}"
+
+
+# A parent of tree A with a child of tree B, for the person who may do this to all of A.
+NESTED = [
+    ("partnerships:end-member", lambda w: [w.a.partnership.slug, "partner-b"], "editor"),
+    ("regions:remove-participant", lambda w: [_draft(w), w.b.organisation.slug], "editor"),
+    ("regions:remove-participant", lambda w: [_draft(w), w.b.party().slug], "editor"),
+    ("regions:remove-partnership", lambda w: [_draft(w), w.b.partnership.slug], "editor"),
+    ("regions:remove-partnership", lambda w: [_draft(w), w.a.other_partnership.slug], "editor"),
+    ("regions:function", lambda w: [_draft(w), "verzonnen"], "editor"),
+    ("regions:ask", lambda w: [_draft(w), w.b.organisation.slug], "editor"),
+    ("regions:ask", lambda w: [_draft(w), w.b.party().slug], "editor"),
+    ("regions:confirm", lambda w: [_draft(w), w.b.organisation.slug], "editor"),
+    ("regions:decline", lambda w: [_draft(w), w.b.organisation.slug], "editor"),
+    ("regions:confirm", lambda w: [_draft(w), w.b.organisation.slug], "member"),
+    ("regions:decline", lambda w: [_draft(w), w.b.organisation.slug], "member"),
+    ("regions:confirm", lambda w: [w.b.regions["draft"].slug, w.a.organisation.slug], "member"),
+    ("regions:decline", lambda w: [w.b.regions["draft"].slug, w.a.organisation.slug], "member"),
+]
+
+
+@pytest.mark.parametrize(("name", "args", "role"), NESTED)
+def test_a_child_of_another_parent_is_not_found(name, args, role, world, clients):
+    path = reverse(name, args=args(world))
+    form = worlds.payload(name, "draft", world.a, world)
+
+    assert word_of(_unchanged(clients[role], path, form)) == "404"
+
+
+# A form for one's own object with an id of the other tree in one field.
+FOREIGN_FIELDS = [
+    ("partnerships:register", "member", {"lead": lambda w: w.b.organisation.pk}),
+    ("partnerships:count-students", "editor", {"institute": lambda w: w.b.organisation.pk}),
+    ("partnerships:add-member", "editor", {"role": lambda w: "lead"}),
+    ("regions:add-partnership", "editor", {"partnership": lambda w: w.b.partnership.slug}),
+    ("regions:details", "editor", {"lead": lambda w: w.b.organisation.pk}),
+    ("regions:function", "editor", {"lead": lambda w: w.b.organisation.pk}),
+    ("regions:start", "editor", {"round": lambda w: _closed_round().slug}),
+    ("regions:municipalities", "editor", {"codes": lambda w: "GM9999"}),
+    ("regions:add-participant", "editor", {"organisation": lambda w: "verzonnen"}),
+]
+
+
+@pytest.mark.parametrize(("name", "role", "foreign"), FOREIGN_FIELDS)
+def test_a_foreign_id_in_a_field_is_refused(name, role, foreign, world, clients):
+    form = worlds.payload(name, "draft", world.a, world)
+    form |= {field: value(world) for field, value in foreign.items()}
+
+    response = _unchanged(clients[role], worlds.url(name, "draft", world.a), form)
+
+    assert word_of(response) == "422"
+
+
+def test_a_judgement_on_a_criterion_of_another_framework_is_left_aside(world, clients):
+    other = RoundFactory().framework.criteria.first()
+    form = worlds.payload("regions:review-assess", "reviewing", world.a, world)
+    form |= {f"verdict_{other.pk}": "voldoet", f"justification_{other.pk}": "Zo maar."}
+    submission = world.a.submissions["reviewing"]
+
+    clients["assessor"].post(
+        worlds.url("regions:review-assess", "reviewing", world.a), form
+    )
+
+    scores = submission.assessments.get().scores
+    assert scores.count() == submission.framework.criteria.count()
+    assert not scores.filter(criterion=other).exists()
+
+
+def _belongs_to_a_party(user, world):
+    MembershipFactory(
+        user=user, organisation=world.a.organisation, role=MembershipRole.CONTACT
+    )
+
+
+def _guided_it_once(user, world):
+    today = timezone.localdate()
+    for region in world.a.regions.values():
+        if not region.submissions.filter(assessments__assessor=user).exists():
+            Guidance.objects.create(user=user, region=region, since=today, until=today)
+
+
+@pytest.mark.parametrize("conflict", [_belongs_to_a_party, _guided_it_once])
+@pytest.mark.parametrize("role", ["assessor", "decider"])
+def test_who_has_a_conflict_finds_nothing_to_judge(role, conflict, world):
+    user = worlds.judge(role)
+    conflict(user, world)
+    client = signed_in(user)
+    paths = [
+        worlds.url(name, "submitted", world.a)
+        for name in ("regions:review-submission", "regions:review-assess", "regions:review-decide")
+    ]
+
+    assert [client.get(path).status_code for path in paths] == [404, 404, 404]
+    queue = client.get(reverse("regions:review-queue")).content.decode()
+    assert world.a.submissions["submitted"].reference not in queue
+    assert world.b.submissions["submitted"].reference in queue
+
+
+def _probe(client, method, path, route, world):
+    """A request; what is refused must also have left the database as it was."""
+    if method != "POST":
+        return knock(client, method, path)
+    form = worlds.payload(route.name, route.stage, world.a, world)
+    return _unchanged(client, path, form)
+
+
+def _unchanged(client, path, form):
+    with transaction.atomic():
+        before = digest()
+        response = client.post(path, form)
+        response.body = response.content
+        after = digest()
+        transaction.set_rollback(True)
+    assert after == before, f"POST {path} changed {[t for t in after if after[t] != before[t]]}"
+    return response
+
+
+def _plain(response, path: str) -> str:
+    """The page without what differs per request: its own address, nonce, token and form key."""
+    text = response.body.decode().replace(path, "PATH")
+    text = re.sub(r'nonce="[^"]+"', "", text)
+    text = re.sub(r'"X-CSRFToken": "[^"]+"', "", text)
+    return re.sub(r'name="(csrfmiddlewaretoken|form_key)" value="[^"]+"', "", text)
+
+
+def _absent_path(route, world) -> str:
+    path = worlds.url(route.name, route.stage, world.a)
+    if route.name.startswith("reports:"):
+        return path.replace(str(world.a.reports[route.stage].public_id), ABSENT)
+    start, key, rest = path.split("/", 3)[1:]
+    return f"/{start}/{'x' * len(key)}/{rest}"
+
+
+def _draft(world) -> str:
+    return world.a.regions["draft"].slug
+
+
+def _closed_round():
+    return RoundFactory(
+        opens_at=timezone.now() - timedelta(days=9),
+        submission_deadline=timezone.now() - timedelta(days=1),
+    )
