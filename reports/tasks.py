@@ -1,5 +1,7 @@
 """What wakes the verbs of reports: the queue and the clock."""
 
+import gc
+
 from celery import shared_task
 from celery.signals import worker_init
 from django.utils import timezone
@@ -11,6 +13,8 @@ from reports import pdf, services
 def import_the_renderer(**_signal) -> None:
     """Before the pool forks: children share the memory, and the web never pays for it."""
     pdf.warm_up()
+    gc.collect()
+    gc.freeze()  # what the children share is not touched by their collector
 
 
 @shared_task

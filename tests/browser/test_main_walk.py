@@ -109,16 +109,14 @@ def register_a_partnership(leader: Window) -> None:
     leader.reads("Het partnerschap is geregistreerd.")
 
     add_member(leader, "Hogeschool Twente")
-    add_member(leader, "ROC")
+    add_member(leader, "Het Stift")
     count_students(leader, "Hogeschool Twente", "120")
     leader.keep("03-partnerschap-compleet")
 
 
 def add_member(leader: Window, name: str) -> None:
     leader.follow("Partner toevoegen")
-    leader.fill("Naam, bestuursnummer, BRIN of plaats", f"{name} ".strip())
-    leader.press("Zoeken")
-    leader.press(f"Toevoegen: {name}")
+    choose_from_register(leader, name)
     leader.reads("doet mee aan het partnerschap")
 
 
@@ -173,7 +171,7 @@ def compose(leader: Window) -> None:
     assert verdicts(leader)["R05"]
     assert not verdicts(leader)["R03"]
 
-    add_participant(leader, "Netwerk")
+    add_participant(leader, "Netwerk leraren Twente")
     assert verdicts(leader)["R03"]
     add_participant(leader, "De Wilgenhof Twente")
     for function in FUNCTIONS:
@@ -184,11 +182,16 @@ def compose(leader: Window) -> None:
 
 def add_participant(leader: Window, name: str) -> None:
     leader.follow("Deelnemer toevoegen")
-    leader.fill("Naam, bestuursnummer, BRIN of plaats", f"{name} Twente".replace("Twente Twente", "Twente"))
-    leader.press("Zoeken")
-    leader.keep("06-deelnemer-zoeken")
-    leader.press("Toevoegen: ")
+    choose_from_register(leader, name)
     leader.reads("staat bij de deelnemers")
+
+
+def choose_from_register(leader: Window, name: str) -> None:
+    leader.fill("Naam, bestuursnummer, BRIN of plaats", name)
+    leader.press("Zoeken")
+    leader.keep("06-register-zoeken")
+    row = leader.page.get_by_role("row").filter(has_text=name).first
+    row.get_by_role("button", name="Toevoegen").click()
 
 
 def fill_function(leader: Window, function: str) -> None:

@@ -85,7 +85,7 @@ def test_a_composition_page_costs_the_same_for_one_and_for_thirty(client, login,
 
 def test_a_list_costs_the_same_for_one_and_for_three(client, login, content_types):
     editor = region_editor(grown_region(1))
-    login(editor)
+    login(editor).get(reverse("regions:list"))
     one = _queries(lambda: client.get(reverse("regions:list")))
     for _ in range(2):
         services.permissions.add_to_team(editor, grown_region(2))
@@ -422,8 +422,7 @@ def test_wrong_input_at_the_start(data, field, message, login):
     data = {"round": RoundFactory().slug} | data
     answer = login(MembershipFactory().user).post(reverse("regions:start"), filled(**data))
     assert answer.status_code == 422
-    assert message in errors_of(answer).values()
-    assert f' id="{field}"' in text_of(answer)
+    assert_error_at_field(answer, field, message)
     assert Region.objects.count() == 0
 
 
@@ -435,7 +434,8 @@ def test_a_round_that_is_closed_cannot_be_chosen(login):
     RoundFactory()
     data = filled(name="Oost", sectors=["po"], round=closed.slug)
     answer = login(MembershipFactory().user).post(reverse("regions:start"), data)
-    assert (answer.status_code, errors_of(answer)) == (422, {"id_round": CHOICE})
+    assert answer.status_code == 422
+    assert_error_at_field(answer, "id_round", CHOICE)
 
 
 # Stale, closed and locked.

@@ -1,0 +1,154 @@
+"""Every page in Chromium: no breach of the policy, no script error, no axe finding, no sideways
+scroll; filled and empty, and with the form in error.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.security import resolver, worlds
+from tests.security.routes import ACCOUNT_ROUTES, OWN_ROUTES, Route
+
+AXE = Axe()
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+# The address that states a rule and not a page, and what is a file or a fragment.
+NO_PAGES = ("health", "reports:download", "reports:state", "account_logout")
+HEARS_BREACHES = """
+window.breaches = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.breaches.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
+EMPTY_THE_FORM = """(form) => {
+  for (const field of form.elements) {
+    if (["checkbox", "radio"].includes(field.type)) field.checked = false;
+    else if (["text", "number", "email", "password"].includes(field.type)) field.value = "";
+    else if (field.tagName === "TEXTAREA") field.value = "";
+  }
+  form.noValidate = true;
+}"""
+
+
+def _pages() -> list[tuple[str, Route]]:
+    """Each page once, as the first role that may open it; the public ones also signed out."""
+    found = []
+    for route in [*OWN_ROUTES, *ACCOUNT_ROUTES]:
+        row = route.methods.get("GET", {})
+        roles = [role for role in row if row[role] == "ok" and role != "password"]
+        if roles and route.name not in NO_PAGES:
+            found += [(role, route) for role in (roles[0], "editor") if role in roles]
+    return list(dict.fromkeys(found))
+
+
+PAGES = _pages()
+BY_ROLE = sorted({role for role, _route in PAGES})
+FORMS = [
+    ("member", "partnerships:register", "-"),
+    ("editor", "partnerships:change", "-"),
+    ("editor", "partnerships:count-students", "-"),
+    ("editor", "regions:details", "draft"),
+    ("editor", "regions:add-partnership", "draft"),
+    ("editor", "regions:submit", "draft"),
+    ("editor", "regions:withdraw", "draft"),
+    ("assessor", "regions:review-assess", "reviewing"),
+    ("decider", "regions:review-decide", "judged"),
+    ("anonymous", "account_login", "-"),
+    ("editor", "account_change_password", "-"),
+]
+
+
+@pytest.fixture
+def world(transactional_db):
+    return worlds.build_world()
+
+
+class Watched:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, page):
+        self.page, self.wrong = page, []
+        page.add_init_script(HEARS_BREACHES)
+        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        page.on("console", self._heard)
+
+    def _heard(self, message) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.wrong.append(f"console: {message.text}")
+
+    def look(self, where: str) -> list[str]:
+        """All findings on the page as it is now, wide and narrow."""
+        found = [f"{where}: {breach}" for breach in self.page.evaluate("window.breaches")]
+        for width in (1280, 390, 360):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{where} at {width}: {text}" for text in self._at(width)]
+        found += [f"{where}: {text}" for text in self.wrong]
+        self.wrong.clear()
+        return found
+
+    def _at(self, width: int) -> list[str]:
+        scroll = self.page.evaluate("document.documentElement.scrollWidth")
+        sideways = [f"scrolls sideways to {scroll}"] if scroll > width else []
+        return sideways if width == 360 else sideways + self._axe()
+
+    def _axe(self) -> list[str]:
+        violations = AXE.run(self.page, options=OPTIONS).response["violations"]
+        return [
+            f"{v['id']}: {node['html'][:160]}" for v in violations for node in v["nodes"][:3]
+        ]
+
+
+@pytest.mark.parametrize("role", BY_ROLE)
+def test_every_page_is_clean(role, world, enter):
+    watched = Watched(enter(world.people[role]))
+    found = []
+    for _role, route in [page for page in PAGES if page[0] == role]:
+        path = _address(route, world)
+        response = watched.page.goto(path)
+        assert response.status in (200, 401), path
+        found += watched.look(path)
+    assert found == []
+
+
+def test_the_pages_of_someone_with_nothing_are_clean(world, enter):
+    watched = Watched(enter(world.people["outsider"]))
+    found = []
+    for path in ("/", "/partnerschappen/", "/rapporten/", "/regios/?zoek=nergens", "/bestaat-niet/",
+                 "/beoordeling/", "/organisaties/?zoek=niemand"):  # fmt: skip -- one list
+        watched.page.goto(path)
+        found += watched.look(path)
+    assert found == []
+
+
+@pytest.mark.parametrize(("role", "name", "stage"), FORMS)
+def test_a_form_in_error_is_clean_and_leads_to_the_field(role, name, stage, world, enter):
+    watched = Watched(enter(world.people[role]))
+    is_own = ":" in name
+    path = worlds.url(name, stage, world.a) if is_own else resolver.account_address(name)
+    page = watched.page
+    page.goto(path)
+    form = page.locator("main form[method=post]").first
+    form.evaluate(EMPTY_THE_FORM)
+    button = form.locator("[name=inleveren]") if name == "regions:review-assess" else None
+    (button or form.locator("button[type=submit]").first).click()
+    page.wait_for_load_state()
+
+    summary = page.locator("#fouten")
+    assert summary.count() == 1, f"{path} shows no summary of errors"
+    for link in summary.locator("a").all():
+        target = link.get_attribute("href")
+        assert page.locator(target).count() == 1, f"{target} is not on {path}"
+    assert watched.look(path) == []
+
+
+def test_the_policy_holds_after_htmx_has_swapped(world, enter):
+    watched = Watched(enter(world.people["editor"]))
+    page = watched.page
+    page.goto(worlds.url("regions:detail", "draft", world.a))
+    page.get_by_role("button", name="Instemming vragen aan").first.click()
+    page.get_by_text("De vraag om instemming is verstuurd.").wait_for()
+
+    assert watched.look("after asking") == []
+
+
+def _address(route: Route, world) -> str:
+    if ":" in route.name or not route.name.startswith(("account", "mfa", "social", "user", "/")):
+        return worlds.url(route.name, route.stage, world.a)
+    return resolver.account_address(route.name)
