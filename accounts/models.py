@@ -3,12 +3,12 @@
 import uuid
 from functools import cached_property
 
-import pghistory
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
 from accounts import roles
+from common.history import tracked
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,7 +26,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login"])
 class User(AbstractUser):
     """Someone who signs in. The e-mail address is the log-in, the public id is in every URL."""
 

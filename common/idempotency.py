@@ -60,7 +60,7 @@ def _key_of(request) -> uuid.UUID | None:
 def _repeat(request, form: HandledForm, user) -> HttpResponse:
     """The first answer again. A key of someone else's form leads nowhere."""
     own = form.user_id == (user.pk if user else None) and form.path == request.path[:300]
-    target = form.location if own and form.location else request.path
+    target = (own and form.location) or request.htmx.current_url_abs_path or request.path
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": target})
     return redirect(target)

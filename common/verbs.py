@@ -45,6 +45,16 @@ def act(request: HttpRequest, verb: Callable[..., Any], *, done: str, **argument
     return True
 
 
+def readable(text: str) -> str:
+    """The text with a sign that is found nowhere for NUL, which PostgreSQL refuses."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def search_words(request: HttpRequest, name: str = "zoek") -> str:
+    """What someone searches for, in at most eighty characters that PostgreSQL can read."""
+    return readable(request.GET.get(name, "")).strip()[:80]
+
+
 def page_of(request: HttpRequest, rows: QuerySet, *, size: int = 50) -> Page:
     """The page of a list that the address asks for; a wrong number gives the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("pagina"))

@@ -6,7 +6,7 @@ pattern as well as a colour, so that a grey print still tells the states apart.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.utils.html import format_html, format_html_join
@@ -107,6 +107,7 @@ def _country(width: int) -> tuple[Projection, dict[str, str]]:
 def country_map(layers: list[Layer], *, title: str, width: int = 560) -> SafeString:
     """The Netherlands with one shape per layer; what is in no layer is drawn as empty."""
     projection, paths = _country(width)
+    layers = _drawable(layers)
     taken = frozenset().union(*(layer.codes for layer in layers))
     rest = Layer(frozenset(paths) - taken, "leeg", "")
     shapes = [_shape(layer, [paths[code] for code in sorted(layer.codes)]) for layer in layers]
@@ -115,6 +116,7 @@ def country_map(layers: list[Layer], *, title: str, width: int = 560) -> SafeStr
 
 def region_map(layers: list[Layer], *, title: str, width: int = 460) -> SafeString | str:
     """The area of one region with its surroundings and the names of its municipalities."""
+    layers = _drawable(layers)
     codes = frozenset().union(*(layer.codes for layer in layers))
     if not codes:
         return ""
@@ -126,6 +128,11 @@ def region_map(layers: list[Layer], *, title: str, width: int = 460) -> SafeStri
         for layer in drawn
     ]
     return _svg(projection, [*shapes, _labels(codes, projection)], title)
+
+
+def _drawable(layers: list[Layer]) -> list[Layer]:
+    """Without municipalities that are younger than the borders; the table beside has them."""
+    return [replace(layer, codes=layer.codes & _areas().keys()) for layer in layers]
 
 
 def legend(items: list[LegendItem]) -> SafeString:

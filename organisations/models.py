@@ -1,6 +1,5 @@
 """The register. Identifiers are text with leading zeros; match on number, never on name."""
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -10,6 +9,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 
+from common.history import tracked
+from common.verbs import readable
 from organisations.sectors import Sector, SectorSetField
 
 
@@ -81,7 +82,7 @@ class OrganisationQuerySet(models.QuerySet):
     def matching(self, words: str):
         """Search by name, bestuursnummer or BRIN; RATO-style terms come with the register."""
         rows = self
-        for word in words.split():
+        for word in readable(words).split():
             by_number = Q(board_number=word) | Q(brin__iexact=word)
             by_name = Q(name__unaccent__icontains=word)
             by_place = Q(municipality__name__unaccent__icontains=word)
@@ -93,7 +94,7 @@ class OrganisationQuerySet(models.QuerySet):
         return rows.annotate(location_count=models.Count("locations")).order_by("name", "pk")
 
 
-@pghistory.track()
+@tracked()
 class Organisation(models.Model):
     """A legal person of the register. What left the register is flagged, never deleted."""
 
@@ -208,7 +209,7 @@ class MembershipRole(models.TextChoices):
     CONTACT = "contact", "Contactpersoon"
 
 
-@pghistory.track()
+@tracked()
 class Membership(models.Model):
     """A person who belongs to an organisation; with a mandate he or she may answer for it."""
 

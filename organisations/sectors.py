@@ -24,9 +24,10 @@ class SectorSetField(ArrayField):
         del kwargs["base_field"]
         return name, path, args, kwargs
 
-    def get_prep_value(self, value):
+    def get_db_prep_save(self, value, connection):
         chosen = set(value or [])
-        return super().get_prep_value([sector.value for sector in Sector if sector in chosen])
+        in_order = [sector.value for sector in Sector if sector in chosen]
+        return super().get_db_prep_save(in_order, connection)
 
     def formfield(self, **kwargs):
         """A list of check boxes; most forms are about one to three sectors."""

@@ -1,6 +1,5 @@
 """Partnerships and their members and students. A count that is missing is unknown, never 0."""
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Sum
@@ -9,6 +8,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from guardian.shortcuts import get_objects_for_user
 
 from accounts import roles
+from common.history import tracked
 from organisations.models import LabourMarketRegion, Organisation, OrganisationKind
 from organisations.sectors import Sector, SectorSetField
 
@@ -61,7 +61,7 @@ class PartnershipQuerySet(models.QuerySet):
         return rows.order_by("name", "pk")
 
 
-@pghistory.track()
+@tracked()
 class Partnership(models.Model):
     """An existing cooperation: SO&P, RAP or alliance. It may lie in several regions."""
 
@@ -144,7 +144,7 @@ class MemberQuerySet(models.QuerySet):
         return rows.order_by("organisation__kind", "organisation__name", "pk")
 
 
-@pghistory.track()
+@tracked()
 class Member(models.Model):
     """An organisation in a partnership, from a day and until a day."""
 
@@ -187,7 +187,7 @@ class Route(models.TextChoices):
     MINOR = "minor", "Educatieve minor"
 
 
-@pghistory.track()
+@tracked()
 class StudentCount(models.Model):
     """Students trained in one study year, by institute, route and sector (seed 004)."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from common.fingerprint import refuse_if_stale
@@ -44,7 +45,7 @@ def register_partnership(
         created_at=at,
     )
     partnership.labour_market_regions.set(labour_market_regions)
-    partnership.members.create(organisation=lead, role=MemberRole.LEAD, since=at.date())
+    partnership.members.create(organisation=lead, role=MemberRole.LEAD, since=timezone.localdate(at))
     permissions.add_to_team(by, partnership)
     return partnership
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.verbs import act, attempt, page_of, status_of
+from common.verbs import act, attempt, page_of, search_words, status_of
 from organisations.models import Organisation
 from partnerships import permissions, services
 from partnerships.forms import (
@@ -95,12 +95,12 @@ def add_member(request, slug):
         messages.success(request, f"{member.organisation} doet mee aan het partnerschap.")
         return redirect(partnership)
     members = partnership.members.open().values("organisation")
-    found = Organisation.objects.exclude(pk__in=members).matching(request.GET.get("zoek", ""))
+    found = Organisation.objects.exclude(pk__in=members).matching(search_words(request))
     context = {
         "form": form,
         "partnership": partnership,
         "page": page_of(request, found.for_list(), size=20),
-        "words": request.GET.get("zoek", ""),
+        "words": search_words(request),
         "roles": [c for c in MemberRole.choices if c[0] != MemberRole.LEAD],
     }
     return render(request, "partnerships/add_member.html", context, status=status_of(form))

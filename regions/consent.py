@@ -29,6 +29,8 @@ class ConsentRefused(Refused):
 
 def allowed_verbs(participant: Participant) -> set[str]:
     """The verbs a page may offer; the same table guards them."""
+    if participant.region.state != RegionState.DRAFT:
+        return set()
     return {v for v, (sources, _to) in TRANSITIONS.items() if participant.consent in sources}
 
 

@@ -18,10 +18,10 @@ QUEUE_TABS = {
 }
 
 
-def queue_context(user, query, *, at: datetime) -> dict:
+def queue_context(user, *, tab: str, words: str) -> dict:
     """Rows of the chosen tab and the count of each tab, all from the restricted queryset."""
     mine = Submission.objects.visible_to(user).reviewable_by(user).latest_per_region()
-    active = query.get("tab") if query.get("tab") in QUEUE_TABS else "open"
+    active = tab if tab in QUEUE_TABS else "open"
     counts = mine.aggregate(
         **{
             key: Count("pk", filter=Q(region__state__in=states))
@@ -32,7 +32,6 @@ def queue_context(user, query, *, at: datetime) -> dict:
         {"title": title, "url": f"?tab={key}", "active": key == active, "count": counts[key]}
         for key, (title, _states) in QUEUE_TABS.items()
     ]
-    words = query.get("zoek", "").strip()
     rows = mine.filter(region__state__in=QUEUE_TABS[active][1]).for_queue()
     if words:
         rows = rows.filter(region__name__unaccent__icontains=words)
@@ -55,9 +54,15 @@ def submission_context(user, submission: Submission, *, at: datetime) -> dict:
         "lacking": lacking,
         "decision": decided,
         "can_assess": not decided and permissions.can_assess(user, submission),
+        "has_room": has_room(submission),
         "can_decide": not decided and not lacking and permissions.can_decide(user, submission),
         **evidence(submission),
     }
+
+
+def has_room(submission: Submission) -> bool:
+    """Whether another assessor may still begin."""
+    return submission.assessments.count() < submission.region.round.assessments_required
 
 
 def evidence(submission: Submission) -> dict:

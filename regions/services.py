@@ -7,7 +7,8 @@ it is not open for change, and counts a new version. Lock order: region, then it
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from common.constraints import broken_constraint
@@ -53,9 +54,7 @@ def start_region(
     """
     if not Round.objects.open_on(at).filter(pk=round.pk).exists():
         raise ChangeRefused("Deze aanvraagronde is niet open.")
-    if Region.objects.filter(round=round, name=name).exists():
-        raise ChangeRefused("Er is in deze ronde al een regio met deze naam. Kies een andere naam.")
-    region = Region.objects.create(
+    region = Region(
         slug=free_slug(Region, name),
         name=name,
         round=round,
@@ -64,11 +63,13 @@ def start_region(
         created_at=at,
         changed_at=at,
     )
+    _save(region, NAME_TAKEN)
     FunctionPlan.objects.bulk_create(
         FunctionPlan(region=region, function=function) for function in Function
     )
     if labour_market_region:
-        region.municipalities.set(labour_market_region.municipalities.valid_on(at.date()))
+        today = timezone.localdate(at)
+        region.municipalities.set(labour_market_region.municipalities.valid_on(today))
     permissions.add_to_team(by, region)
     return region
 
@@ -80,11 +81,8 @@ def change_details(
     """Name, sectors and lead. Raises StaleVersion when they changed since they were shown."""
     region = _lock(region_id)
     refuse_if_stale(shown, *details_of(region))
-    twins = Region.objects.filter(round=region.round_id, name=name).exclude(pk=region.pk)
-    if twins.exists():
-        raise ChangeRefused("Er is in deze ronde al een regio met deze naam. Kies een andere naam.")
     region.name, region.sectors, region.lead = name, list(sectors), lead
-    region.save(update_fields=["name", "sectors", "lead"])
+    _save(region, NAME_TAKEN, update_fields=["name", "sectors", "lead"])
     return _changed(region, at=at)
 
 
@@ -116,10 +114,13 @@ def add_participant(
 
 @transaction.atomic
 def remove_participant(*, region_id: int, participant_id: int, by: User, at: datetime) -> None:
-    """Take a party out; functions that it led lose their lead."""
+    """Take a party out; the region and the functions that it led lose their lead."""
     region = _lock(region_id)
-    participant = region.participants.get(pk=participant_id)
+    participant = _still_there(region.participants, participant_id)
     region.function_plans.filter(lead=participant.organisation_id).update(lead=None)
+    if region.lead_id == participant.organisation_id:
+        region.lead = None
+        region.save(update_fields=["lead"])
     participant.delete()
     _changed(region, at=at)
 
@@ -138,7 +139,7 @@ def add_partnership(
     link = RegionPartnership(
         region=region, partnership=partnership, share=share, fate=fate, reason=reason
     )
-    _save_share(link)
+    _save(link, f"{partnership} {SHARES_TOO_LARGE}")
     members = partnership.members.open().values_list("organisation", flat=True)
     Participant.objects.bulk_create(
         [Participant(region=region, organisation_id=pk) for pk in members], ignore_conflicts=True
@@ -151,7 +152,7 @@ def add_partnership(
 def remove_partnership(*, region_id: int, link_id: int, by: User, at: datetime) -> None:
     """Take a partnership out; its members stay until someone removes them."""
     region = _lock(region_id)
-    region.region_partnerships.get(pk=link_id).delete()
+    _still_there(region.region_partnerships, link_id).delete()
     _changed(region, at=at)
 
 
@@ -214,14 +215,33 @@ def refresh_claims(region: Region) -> None:
     )
 
 
-def _save_share(link: RegionPartnership) -> None:
+def _save(row: models.Model, sentence: str, **options) -> None:
+    """Save a row that the database guards; when its rule holds it back, say the sentence."""
     try:
         with transaction.atomic():
-            link.save()
+            row.save(**options)
     except IntegrityError as broken:
-        if broken_constraint(broken) != "shares_of_a_partnership_fit":
+        if broken_constraint(broken) not in GUARDS:
             raise
-        raise ChangeRefused(
-            f"{link.partnership} doet al mee in een andere regio van deze ronde; samen komen de "
-            "aandelen boven 100%. Kies een kleiner aandeel."
-        ) from broken
+        raise ChangeRefused(sentence) from broken
+
+
+def _still_there(rows, pk: int):
+    """A part of the region; someone else may just have removed it."""
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise ChangeRefused("Dit is intussen al verwijderd.")
+    return row
+
+
+# The address comes from the name: who takes it a moment later is told the same.
+GUARDS = {
+    "one_region_name_per_round",
+    "regions_region_slug_key",
+    "shares_of_a_partnership_fit",
+}
+NAME_TAKEN = "Er is in deze ronde al een regio met deze naam. Kies een andere naam."
+SHARES_TOO_LARGE = (
+    "doet al mee in een andere regio van deze ronde; samen komen de aandelen boven 100%. "
+    "Kies een kleiner aandeel."
+)

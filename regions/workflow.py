@@ -207,6 +207,7 @@ def _guarded(write):
 GUARDS = {
     "guide_does_not_judge": "U begeleidt of begeleidde deze regio en oordeelt er dus niet over.",
     "party_does_not_judge": "U hoort bij een partij van deze regio en oordeelt er dus niet over.",
+    "decider_does_not_assess": "U heeft over deze indiening beslist en beoordeelt deze dus niet.",
     "assessor_does_not_decide": "U heeft deze indiening beoordeeld en beslist er dus niet over.",
     "regions_decision_submission_id_key": "Over deze indiening is al een besluit genomen.",
 }

@@ -5,7 +5,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.template import engines
 
-
 # Templates of others ask for what is not always there; named one by one, so ours stay strict.
 NOT_OURS = (
     "authenticators.recovery_codes.generate_codes",  # mfa/index.html of allauth

@@ -3,10 +3,11 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -68,6 +69,13 @@ def running_worker(*arguments: str) -> Iterator[Worker]:
     finally:
         if worker.process.poll() is None:
             worker.stop()
+
+
+def until(holds: Callable[[], bool], *, patience: float = PATIENCE) -> None:
+    """Look again and again, without pause, until it holds or patience ends."""
+    end = monotonic() + patience
+    while not holds():
+        assert monotonic() < end, "what was waited for did not come"
 
 
 def environment() -> dict[str, str]:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from rato_portal.settings.base import *  # noqa: F403 -- settings extend their base by design
-from rato_portal.settings.base import MAILERS, MEDIA_ROOT, TEMPLATES
+from rato_portal.settings.base import LOGGING, MAILERS, MEDIA_ROOT, TEMPLATES
 
 DEBUG = False
 DEMO = True
@@ -29,3 +29,4 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "[onbekende variabele: %s]"
 if "PORTAL_TEST_MEDIA" in os.environ:
     MEDIA_ROOT = os.environ["PORTAL_TEST_MEDIA"]
 MAIL_FOLDER = Path(MEDIA_ROOT) / "mail"
+LOGGING["root"]["level"] = "WARNING"  # pytest has the last word

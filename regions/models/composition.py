@@ -1,23 +1,27 @@
 """What a region is composed of: parties, school sites, partnerships and five functions."""
 
-import pghistory
 import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
+from common.history import tracked
 from organisations.models import Location, Organisation
 from partnerships.models import Partnership
 from regions.models.region import Region
 from regions.models.rounds import Round
-from regions.states import Consent, Fate, Function
+from regions.states import Consent, Fate, Function, RegionState
 
 
 class ParticipantQuerySet(models.QuerySet):
     def waiting_for(self, user):
         """The questions for consent that lie with the organisations of this person."""
-        asked = self.filter(consent=Consent.ASKED, organisation__memberships__user=user)
+        asked = self.filter(
+            consent=Consent.ASKED,
+            region__state=RegionState.DRAFT,
+            organisation__memberships__user=user,
+        )
         return asked.select_related("region", "organisation").order_by("asked_at", "pk")
 
     def for_list(self):
@@ -25,7 +29,7 @@ class ParticipantQuerySet(models.QuerySet):
         return rows.order_by("organisation__name", "pk")
 
 
-@pghistory.track()
+@tracked()
 class Participant(models.Model):
     """An organisation in a region. Only its own confirmation makes it a party (facts.md §9.4)."""
 
@@ -109,7 +113,7 @@ class LocationClaim(models.Model):
 SHARES_MESSAGE = "De aandelen van dit partnerschap zijn samen meer dan 100 procent."
 
 
-@pghistory.track()
+@tracked()
 class RegionPartnership(models.Model):
     """A partnership that joins a region, whole or for a share (seed 000: several regions)."""
 
@@ -174,7 +178,7 @@ class RegionPartnership(models.Model):
         return f"{self.share}% (#{self.pk})"
 
 
-@pghistory.track()
+@tracked()
 class FunctionPlan(models.Model):
     """One of the five functions: who leads, how it is arranged, what it must bring."""
 

@@ -1,6 +1,5 @@
 """The region itself, who is on its team, and every step in its life."""
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
@@ -9,6 +8,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from guardian.shortcuts import get_objects_for_user
 
 from accounts import roles
+from common.history import tracked
 from common.triggers import written_once
 from organisations.models import Municipality, Organisation
 from organisations.sectors import SectorSetField
@@ -25,6 +25,9 @@ from regions.states import (
 class Scope(models.TextChoices):
     AREA = "gebied", "Een gebied van gemeenten"
     NATIONAL = "landelijk", "Landelijk"
+
+
+ASKED_OR_ANSWERED = (Consent.ASKED, Consent.CONFIRMED, Consent.DECLINED)
 
 
 class RegionQuerySet(models.QuerySet):
@@ -67,7 +70,7 @@ def _asked(user):
     """Regions that wait for, or got, an answer of an organisation of this person."""
     return Q(
         pk__in=Region.objects.filter(
-            ~Q(participants__consent=Consent.NOT_ASKED),
+            participants__consent__in=ASKED_OR_ANSWERED,
             participants__organisation__memberships__user=user,
         ).values("pk")
     )
@@ -83,7 +86,7 @@ def _at_ocw(user):
     return shown
 
 
-@pghistory.track()
+@tracked()
 class Region(models.Model):
     """A proposal for an onderwijsregio, from sketch to decision.
 

@@ -5,12 +5,12 @@ ever guided a region, or belongs to a party in it, neither assesses nor decides;
 does not decide.
 """
 
-import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from common.history import tracked
 from common.triggers import written_once
 from regions.models.region import Region
 from regions.models.rounds import Criterion
@@ -44,6 +44,28 @@ DECIDER_DID_NOT_ASSESS = """
     ) THEN
         RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';
+    END IF;
+"""
+
+
+ASSESSOR_DID_NOT_DECIDE = """
+    IF EXISTS (
+        SELECT 1 FROM regions_decision d
+          WHERE d.submission_id = NEW.submission_id AND d.decided_by_id = NEW.assessor_id
+    ) THEN
+        RAISE EXCEPTION 'Wie besliste, beoordeelt niet.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'decider_does_not_assess';
+    END IF;
+"""
+
+# A score belongs to its assessment: both are final once that is filed.
+ASSESSMENT_IS_OPEN = """
+    IF EXISTS (
+        SELECT 1 FROM regions_assessment a
+          WHERE a.id IN ({assessments}) AND a.filed_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'Een ingeleverde beoordeling staat vast.'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'filed_assessment_is_final';
     END IF;
 """
 
@@ -99,7 +121,7 @@ class Guidance(models.Model):
         return f"begeleiding #{self.pk}"
 
 
-@pghistory.track()
+@tracked()
 class Assessment(models.Model):
     """The judgement of one assessor; blind for the other until both are filed."""
 
@@ -124,7 +146,11 @@ class Assessment(models.Model):
                 name="assessor_has_no_conflict",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
-                func=NO_CONFLICT.format(person="assessor_id") + "RETURN NEW;",
+                func=(
+                    NO_CONFLICT.format(person="assessor_id")
+                    + ASSESSOR_DID_NOT_DECIDE
+                    + "RETURN NEW;"
+                ),
             ),
             pgtrigger.Protect(
                 name="filed_assessment_is_final",
@@ -162,6 +188,21 @@ class Score(models.Model):
                 name="score_has_a_justification",
                 condition=~Q(justification=""),
                 violation_error_message="Onderbouw uw oordeel.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="scores_of_a_filed_assessment_are_final",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=ASSESSMENT_IS_OPEN.format(assessments="NEW.assessment_id") + "RETURN NEW;",
+            ),
+            pgtrigger.Trigger(
+                name="scores_of_a_filed_assessment_stay",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=ASSESSMENT_IS_OPEN.format(assessments="OLD.assessment_id")
+                + "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
             ),
         ]
 

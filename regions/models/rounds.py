@@ -1,9 +1,9 @@
 """Rounds, the framework they are judged by, and the milestones on the way."""
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from common.history import tracked
 from organisations.sectors import Sector
 
 
@@ -26,7 +26,7 @@ class CriterionKind(models.TextChoices):
     MANUAL = "manual", "Beoordeling door mensen"
 
 
-@pghistory.track()
+@tracked()
 class Criterion(models.Model):
     """One thing a region is judged on; an automatic one has the code of its live check."""
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from common.verbs import act, attempt, page_of, status_of
+from common.verbs import act, attempt, page_of, search_words, status_of
 from organisations.models import LabourMarketRegion, Organisation
 from regions import pages, permissions, services
 from regions.forms import (
@@ -89,9 +89,9 @@ def add_participant(request, slug):
     if added:
         return _changed(request, region, f"{added.organisation} staat bij de deelnemers.")
     present = region.participants.values("organisation")
-    found = Organisation.objects.exclude(pk__in=present).matching(request.GET.get("zoek", ""))
+    found = Organisation.objects.exclude(pk__in=present).matching(search_words(request))
     page = page_of(request, found.for_list(), size=20)
-    more = {"page": page, "words": request.GET.get("zoek", "")}
+    more = {"page": page, "words": search_words(request)}
     return _edit_page(request, "regions/add_participant.html", region, form, **more)
 
 

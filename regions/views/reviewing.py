@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.refusal import Refused
-from common.verbs import attempt, page_of, status_of
+from common.verbs import attempt, page_of, search_words, status_of
 from regions import assessing, permissions, review_pages, workflow
 from regions.models import Submission
 from regions.pages import STATE_LEVELS
@@ -19,7 +19,9 @@ def queue(request):
     """What waits for this person, longest first; counts come from the same rows."""
     if not permissions.can_see_review(request.user):
         raise PermissionDenied
-    context = review_pages.queue_context(request.user, request.GET, at=timezone.now())
+    context = review_pages.queue_context(
+        request.user, tab=request.GET.get("tab", ""), words=search_words(request)
+    )
     page = page_of(request, context.pop("rows"))
     rows = [{"submission": s, "level": STATE_LEVELS[s.region.state]} for s in page]
     context |= {"page": page, "queue_rows": rows}

@@ -34,8 +34,8 @@ def _pages() -> list[tuple[str, Route]]:
         row = route.methods.get("GET", {})
         roles = [role for role in row if row[role] == "ok" and role != "password"]
         if roles and route.name not in NO_PAGES:
-            found += [(role, route) for role in (roles[0], "editor") if role in roles]
-    return list(dict.fromkeys(found))
+            found += [(role, route) for role in {roles[0]: 1, "editor": 1} if role in roles]
+    return found
 
 
 PAGES = _pages()

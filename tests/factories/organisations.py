@@ -23,7 +23,7 @@ class LabourMarketRegionFactory(DjangoModelFactory):
     class Meta:
         model = LabourMarketRegion
 
-    code = factory.Sequence(lambda n: f"T{n:03d}")
+    code = factory.Sequence(lambda n: f"{n % 10_000:04d}")
     name = factory.Sequence(lambda n: f"Arbeidsmarktregio {n}")
     valid_from = date(2023, 1, 1)
 
