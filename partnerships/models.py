@@ -1,5 +1,7 @@
 """Partnerships and their members and students. A count that is missing is unknown, never 0."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Sum
@@ -230,3 +232,8 @@ class StudentCount(models.Model):
 def study_year_label(year: int) -> str:
     """2023 → ``2023-2024``, as the field writes a study year."""
     return f"{year}-{year + 1}"
+
+
+def last_counted_year(today: date) -> int:
+    """The study year whose students were last counted: the count is of 1 October."""
+    return today.year if today.month >= 10 else today.year - 1

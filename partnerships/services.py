@@ -45,7 +45,9 @@ def register_partnership(
         created_at=at,
     )
     partnership.labour_market_regions.set(labour_market_regions)
-    partnership.members.create(organisation=lead, role=MemberRole.LEAD, since=timezone.localdate(at))
+    partnership.members.create(
+        organisation=lead, role=MemberRole.LEAD, since=timezone.localdate(at)
+    )
     permissions.add_to_team(by, partnership)
     return partnership
 

@@ -14,15 +14,21 @@ from partnerships.forms import (
     PartnershipForm,
     StudentCountForm,
 )
-from partnerships.models import MemberRole, Partnership
+from partnerships.models import (
+    MemberRole,
+    Partnership,
+    last_counted_year,
+    study_year_label,
+)
 
 
 @require_GET
 def partnership_list(request):
-    rows = Partnership.objects.visible_to(request.user).for_list(_last_study_year())
+    study_year = last_counted_year(timezone.localdate())
+    rows = Partnership.objects.visible_to(request.user).for_list(study_year)
     context = {
         "page": page_of(request, rows),
-        "study_year": _last_study_year(),
+        "study_year": study_year_label(study_year),
         "can_register": permissions.can_register(request.user),
     }
     return render(request, "partnerships/list.html", context)
@@ -150,9 +156,3 @@ def _editable(request, slug) -> Partnership:
     if not permissions.can_edit(request.user, partnership):
         raise PermissionDenied
     return partnership
-
-
-def _last_study_year() -> int:
-    """The study year that was counted last: on 1 October of year t it is t-1 (facts.md §2.4)."""
-    today = timezone.localdate()
-    return today.year - 1 if today.month < 10 else today.year

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import roles
 from common.templatetags.dutch import dag
-from partnerships.models import Partnership
+from partnerships.models import Partnership, last_counted_year
 from partnerships.permissions import can_register
 from regions import permissions
 from regions.models import Milestone, Participant, Region, Round
@@ -27,11 +27,12 @@ def public_context(*, at: datetime) -> dict:
 def personal_context(user, *, at: datetime) -> dict:
     """Tasks first; then one's own regions and partnerships."""
     regions = Region.objects.edited_by(user).for_list()
+    counted = last_counted_year(timezone.localdate(at))
     return {
         "greeting": greeting(user, at),
         "tasks": tasks(user, at=at),
         "regions": [(region, STATE_LEVELS[region.state]) for region in regions],
-        "partnerships": Partnership.objects.edited_by(user).for_list(at.year - 1),
+        "partnerships": Partnership.objects.edited_by(user).for_list(counted),
         "milestones": milestones(at=at),
         "can_register": can_register(user),
         "can_start": permissions.can_start(user),

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 
 from common.templatetags.dutch import moment
 from organisations.maps import CREDIT, Layer, LegendItem, legend, region_map
@@ -83,6 +84,7 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
     checks = check_all(composition)
     can_edit = permissions.can_edit(user, region)
     is_editable = can_edit and region.state in EDITABLE
+    is_insider = can_edit or permissions.is_insider(user, region)
     latest = latest_submission(user, region)
     layers = map_layers(composition)
     return {
@@ -90,15 +92,16 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
         "state_level": STATE_LEVELS[region.state],
         "can_edit": can_edit,
         "is_editable": is_editable,
+        "is_insider": is_insider,
         "verbs": workflow.allowed_verbs(region) if can_edit else set(),
         "check_items": [check_item(checked, region, is_editable=is_editable) for checked in checks],
-        "participant_groups": participant_groups(composition),
+        "participant_groups": participant_groups(composition, is_insider=is_insider),
         "confirmed": len([p for p in composition.participants if _said_yes(p)]),
         "composition": composition,
         "map": region_map(layers, title=f"Kaart van {region}"),
         "legend": legend([item for item in MAP_LEGEND if item.fill in {la.fill for la in layers}]),
         "map_credit": CREDIT,
-        "tabs": tabs(region, active="regions:detail"),
+        "tabs": tabs(region, active="regions:detail") if is_insider else [],
         "steps": STEPS,
         "step": current_step(composition),
         "gate": gate(region, checks, at=at),
@@ -122,9 +125,10 @@ def check_item(checked: Checked, region: Region, *, is_editable: bool) -> dict:
     return item
 
 
-def participant_groups(composition: Composition) -> list[dict]:
-    """Participants per kind of organisation, each with its answer and what may be done now."""
-    rows = sorted(composition.participants, key=lambda p: _KINDS.index(p.organisation.kind))
+def participant_groups(composition: Composition, *, is_insider: bool) -> list[dict]:
+    """Participants per kind of organisation; outsiders see only who confirmed."""
+    shown = [p for p in composition.participants if is_insider or _said_yes(p)]
+    rows = sorted(shown, key=lambda p: _KINDS.index(p.organisation.kind))
     return [
         {"name": OrganisationKind(kind).label, "rows": [_participant(p) for p in group]}
         for kind, group in groupby(rows, key=lambda p: p.organisation.kind)
@@ -201,7 +205,7 @@ def latest_submission(user, region: Region) -> Submission | None:
 
 def consent_context(user, participant, *, at: datetime) -> dict:
     """What someone of an organisation sees before answering."""
-    may_answer = may_answer_for(user, participant.organisation, on=at.date())
+    may_answer = may_answer_for(user, participant.organisation, on=timezone.localdate(at))
     return {
         "participant": participant,
         "consent_level": CONSENT_LEVELS[participant.consent],

@@ -34,6 +34,11 @@ def can_edit(user, region: Region) -> bool:
     return Region.objects.edited_by(user).filter(pk=region.pk).exists()
 
 
+def is_insider(user, region: Region) -> bool:
+    """The team, the parties and OCW; others see of an adopted region what is public."""
+    return Region.objects.shared_with(user).filter(pk=region.pk).exists()
+
+
 def can_see_review(user) -> bool:
     """The queue is for those who assess or decide."""
     return user.has_role(roles.ASSESSORS, roles.DECIDERS)

@@ -203,15 +203,23 @@ def _changed(region: Region, *, at: datetime) -> Region:
 
 
 def refresh_claims(region: Region) -> None:
-    wanted = Location.objects.claimable(
-        organisation_ids=region.participants.values("organisation"),
-        municipality_ids=region.municipalities.values("pk"),
-        sectors=region.sectors,
+    """Claim the locations of boards × area × sectors, and only those.
+
+    Read as plain lists of keys: with nested subqueries PostgreSQL guesses wrong on fresh tables.
+    """
+    wanted = set(
+        Location.objects.claimable(
+            organisation_ids=list(region.participants.values_list("organisation", flat=True)),
+            municipality_ids=list(region.municipalities.values_list("pk", flat=True)),
+            sectors=region.sectors,
+        ).values_list("pk", flat=True)
     )
-    region.location_claims.exclude(location__in=wanted).delete()
-    missing = wanted.exclude(claims__region=region).values_list("pk", flat=True)
+    claimed = set(region.location_claims.values_list("location", flat=True))
+    if gone := claimed - wanted:
+        region.location_claims.filter(location__in=gone).delete()
     LocationClaim.objects.bulk_create(
-        LocationClaim(region=region, location_id=pk, round_id=region.round_id) for pk in missing
+        LocationClaim(region=region, location_id=pk, round_id=region.round_id)
+        for pk in sorted(wanted - claimed)
     )
 
 

@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from organisations.maps import CREDIT, Layer, LegendItem, country_map, legend
 from organisations.models import Municipality
 from regions.models import Region
@@ -76,7 +78,7 @@ def national_overview(user, *, at: datetime) -> Overview:
         rows=[OverviewRow(r, tuple(places[r.pk]), tuple(areas[r.pk])) for r in regions],
         states=_states(regions),
         covered=len({code for region in regions for code in places[region.pk]}),
-        total=Municipality.objects.valid_on(at.date()).count(),
+        total=Municipality.objects.valid_on(timezone.localdate(at)).count(),
         covered_twice=_covered_twice(regions, places),
     )
 

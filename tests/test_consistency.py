@@ -89,14 +89,18 @@ def _choices() -> list[type[models.Choices]]:
         for field in model._meta.fields
         if hasattr(field, "choices_class")
     }
-    subclasses = [c for c in models.TextChoices.__subclasses__() if c.__module__.split(".")[0] in OURS]
+    subclasses = [
+        c for c in models.TextChoices.__subclasses__() if c.__module__.split(".")[0] in OURS
+    ]
     return sorted({*found, *subclasses}, key=lambda choice: (choice.__module__, choice.__name__))
 
 
 @pytest.mark.parametrize("choices", _choices(), ids=lambda choices: choices.__name__)
 def test_every_choice_has_a_written_label(choices):
     made_up = [c.name for c in choices if str(c.label) == c.name.replace("_", " ").title()]
-    assert [name for name in made_up if choices[name].value.lower() != choices[name].label.lower()] == []
+    assert [
+        name for name in made_up if choices[name].value.lower() != choices[name].label.lower()
+    ] == []
     assert all(str(choice.label).strip() for choice in choices)
 
 

@@ -82,4 +82,8 @@ def environment() -> dict[str, str]:
     """The environment of this test run, with the name of its test database."""
     settings = connection.settings_dict
     url = make_conninfo(os.environ["DATABASE_URL"], dbname=settings["NAME"])
-    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "rato_portal.settings.test"}
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "rato_portal.settings.test",
+    }

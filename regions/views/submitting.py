@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from common.verbs import attempt, status_of
-from regions import pages, workflow
+from regions import pages, permissions, workflow
 from regions.forms import SubmitForm, WithdrawForm
-from regions.models import Region
 from regions.views.access import editable_region, visible_region
 
 
@@ -48,7 +47,7 @@ def withdraw(request, slug):
 def history(request, slug):
     """Every step of the region, and the people of its team."""
     region = visible_region(request, slug)
-    if not Region.objects.shared_with(request.user).filter(pk=region.pk).exists():
+    if not permissions.is_insider(request.user, region):
         raise Http404
     context = {
         "region": region,

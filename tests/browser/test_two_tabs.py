@@ -63,7 +63,9 @@ def test_the_back_button_and_a_second_press_lead_to_the_first_answer(region, ent
         form={
             "form_key": key,
             "understood": "on",
-            "csrfmiddlewaretoken": page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value"),
+            "csrfmiddlewaretoken": page.locator("[name=csrfmiddlewaretoken]").first.get_attribute(
+                "value"
+            ),
         },
         headers={"Referer": page.url},
     )

@@ -54,9 +54,7 @@ def test_parallel_confirmations_count_once(window, together):
     participant = ParticipantFactory()
     director = MembershipFactory(organisation=participant.organisation).user
     consent.ask(participant_id=participant.pk, by=UserFactory(), at=NOON)
-    path = reverse(
-        "regions:confirm", args=[participant.region.slug, participant.organisation.slug]
-    )
+    path = reverse("regions:confirm", args=[participant.region.slug, participant.organisation.slug])
     pressed = window(director)
 
     answers = together(20, lambda _number: pressed.post(path, {"form_key": str(uuid.uuid4())}))

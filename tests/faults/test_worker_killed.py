@@ -32,7 +32,9 @@ def test_a_report_survives_the_worker_that_was_building_it():
     first.kill()
 
     if _state(report)[0] == JobState.RUNNING:
-        Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+        Report.objects.filter(pk=report.pk).update(
+            lease_until=timezone.now() - timedelta(seconds=1)
+        )
         tasks.wake_forgotten_reports()
     with running_worker():
         until(lambda: _state(report)[0] == JobState.DONE)
@@ -46,9 +48,7 @@ def test_a_report_survives_the_worker_that_was_building_it():
 def test_a_report_that_keeps_killing_its_worker_is_given_up():
     report = _submitted()
     past = timezone.now() - timedelta(minutes=1)
-    Report.objects.filter(pk=report.pk).update(
-        state=JobState.RUNNING, attempts=3, lease_until=past
-    )
+    Report.objects.filter(pk=report.pk).update(state=JobState.RUNNING, attempts=3, lease_until=past)
 
     tasks.wake_forgotten_reports()
 

@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.db import connection
+from psycopg import sql
 
 APPS = ("accounts", "organisations", "partnerships", "regions", "reports", "common")
 
@@ -9,12 +10,14 @@ APPS = ("accounts", "organisations", "partnerships", "regions", "reports", "comm
 def digest() -> dict[str, tuple[int, str]]:
     """Per table how many rows it has and a hash of all of them."""
     parts = [
-        f"SELECT '{table}', count(*), coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
-        f' FROM "{table}" t'
+        sql.SQL(
+            "SELECT {}, count(*), coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
+            " FROM {} t"
+        ).format(sql.Literal(table), sql.Identifier(table))
         for table in _tables()
     ]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
+        cursor.execute(sql.SQL(" UNION ALL ").join(parts))
         return {table: (count, md5) for table, count, md5 in cursor.fetchall()}
 
 

@@ -1,6 +1,7 @@
 """Knocks on a door as a role and says in a word what came back."""
 
-from django.conf import settings
+from urllib.parse import urlencode
+
 from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
@@ -15,8 +16,12 @@ def knock(client, method: str, path: str, data: dict | None = None, **extra):
     cache.clear()
     try:
         with transaction.atomic():
-            response = client.generic(method, path, **extra) if data is None else client.generic(
-                method, path, encode(data), "application/x-www-form-urlencoded", **extra
+            response = (
+                client.generic(method, path, **extra)
+                if data is None
+                else client.generic(
+                    method, path, encode(data), "application/x-www-form-urlencoded", **extra
+                )
             )
             response.body = response.getvalue()
             transaction.set_rollback(True)
@@ -26,8 +31,6 @@ def knock(client, method: str, path: str, data: dict | None = None, **extra):
 
 
 def encode(data: dict) -> str:
-    from urllib.parse import urlencode
-
     return urlencode(data, doseq=True)
 
 

@@ -87,7 +87,9 @@ def test_every_answer_carries_the_security_headers(ask, status, world):
 @pytest.mark.parametrize(("ask", "status"), [a for a in ANSWERS if a[0] is not _style_sheet])
 def test_every_answer_of_django_is_closed_by_its_policy(ask, status, world):
     response = ask(world)
-    policy = dict(part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
+    policy = dict(
+        part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";")
+    )
 
     assert policy["default-src"] == "'none'"
     assert policy["base-uri"] == policy["frame-ancestors"] == "'none'"
@@ -128,7 +130,9 @@ def test_health_says_nothing_but_that_it_lives(world):
     assert _health(world).json() == {"status": "ok"}
 
 
-@pytest.mark.parametrize("path", ["/static/../manage.py", "/static/%2e%2e/manage.py", "/post/../../"])
+@pytest.mark.parametrize(
+    "path", ["/static/../manage.py", "/static/%2e%2e/manage.py", "/post/../../"]
+)
 def test_no_path_leads_out_of_its_folder(path, world):
     client = signed_in(world.people["administrator"])
     assert client.get(path).status_code in (400, 404)

@@ -98,13 +98,13 @@ def test_a_child_of_another_parent_is_not_found(name, args, role, world, clients
 FOREIGN_FIELDS = [
     ("partnerships:register", "member", {"lead": lambda w: w.b.organisation.pk}),
     ("partnerships:count-students", "editor", {"institute": lambda w: w.b.organisation.pk}),
-    ("partnerships:add-member", "editor", {"role": lambda w: "lead"}),
+    ("partnerships:add-member", "editor", {"role": lambda _w: "lead"}),
     ("regions:add-partnership", "editor", {"partnership": lambda w: w.b.partnership.slug}),
     ("regions:details", "editor", {"lead": lambda w: w.b.organisation.pk}),
     ("regions:function", "editor", {"lead": lambda w: w.b.organisation.pk}),
-    ("regions:start", "editor", {"round": lambda w: _closed_round().slug}),
-    ("regions:municipalities", "editor", {"codes": lambda w: "GM9999"}),
-    ("regions:add-participant", "editor", {"organisation": lambda w: "verzonnen"}),
+    ("regions:start", "editor", {"round": lambda _w: _closed_round().slug}),
+    ("regions:municipalities", "editor", {"codes": lambda _w: "GM9999"}),
+    ("regions:add-participant", "editor", {"organisation": lambda _w: "verzonnen"}),
 ]
 
 
@@ -124,9 +124,7 @@ def test_a_judgement_on_a_criterion_of_another_framework_is_left_aside(world, cl
     form |= {f"verdict_{other.pk}": "voldoet", f"justification_{other.pk}": "Zo maar."}
     submission = world.a.submissions["reviewing"]
 
-    clients["assessor"].post(
-        worlds.url("regions:review-assess", "reviewing", world.a), form
-    )
+    clients["assessor"].post(worlds.url("regions:review-assess", "reviewing", world.a), form)
 
     scores = submission.assessments.get().scores
     assert scores.count() == submission.framework.criteria.count()
@@ -134,9 +132,7 @@ def test_a_judgement_on_a_criterion_of_another_framework_is_left_aside(world, cl
 
 
 def _belongs_to_a_party(user, world):
-    MembershipFactory(
-        user=user, organisation=world.a.organisation, role=MembershipRole.CONTACT
-    )
+    MembershipFactory(user=user, organisation=world.a.organisation, role=MembershipRole.CONTACT)
 
 
 def _guided_it_once(user, world):

@@ -80,16 +80,25 @@ class World:
     people: dict[str, User | None]
 
 
+@dataclass
+class Case:
+    """What a form is filled in for."""
+
+    stage: str
+    tree: Tree
+    world: World
+
+
 def build_world() -> World:
     """Everything, in the transaction of the caller."""
-    round = RoundFactory(slug="ronde")
+    current = RoundFactory(slug="ronde")
     judges = {
         "assessor": staff(roles.ASSESSORS, email="assessor@voorbeeld.nl"),
         "decider": staff(roles.DECIDERS, email="decider@voorbeeld.nl"),
     }
     filer = staff(roles.ASSESSORS, email="filer@voorbeeld.nl")
-    a = build_tree("a", round, filer=filer, **judges)
-    b = build_tree("b", round, filer=filer, **judges)
+    a = build_tree("a", current, filer=filer, **judges)
+    b = build_tree("b", current, filer=filer, **judges)
     guide = staff(roles.GUIDES, email="guide@voorbeeld.nl")
     for tree in (a, b):
         Guidance.objects.create(
@@ -112,7 +121,7 @@ def build_world() -> World:
         "administrator": staff(roles.ADMINISTRATORS, email="administrator@voorbeeld.nl"),
         "password": staff(roles.ADMINISTRATORS, second_factor=False, email="password@voorbeeld.nl"),
     }
-    return World(round, area, a, b, people)
+    return World(current, area, a, b, people)
 
 
 def build_tree(name: str, round: Round, *, assessor: User, decider: User, filer: User) -> Tree:
@@ -127,7 +136,9 @@ def build_tree(name: str, round: Round, *, assessor: User, decider: User, filer:
     partnership.labour_market_regions.add(MunicipalityFactory().labour_market_region)
     MemberFactory(partnership=partnership, organisation=BoardFactory(slug=f"partner-{name}"))
     StudentCountFactory(partnership=partnership, institute=organisation)
-    other = PartnershipFactory(name=f"Alliantie {name.upper()}", slug=f"ander-{name}", lead=organisation)
+    other = PartnershipFactory(
+        name=f"Alliantie {name.upper()}", slug=f"ander-{name}", lead=organisation
+    )
     for mine in (partnership, other):
         join_partnership(editor, mine)
     tree = Tree(
@@ -154,37 +165,37 @@ def judge(role: str) -> User:
 
 def url(name: str, stage: str, tree: Tree) -> str:
     """The address of a route for the object of a tree in a stage."""
-    args, kwargs = _address(name, stage, tree)
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=_arguments(name, stage, tree))
 
 
 def payload(name: str, stage: str, tree: Tree, world: World) -> dict:
     """What the form of this route sends when its rightful person fills it in well."""
-    filled = PAYLOADS.get(name, lambda *_: {})(stage, tree, world)
+    filled = PAYLOADS[name](Case(stage, tree, world)) if name in PAYLOADS else {}
     return {"form_key": str(uuid.uuid4()), **filled}
 
 
-def _address(name: str, stage: str, tree: Tree) -> tuple[list, dict]:
-    if name in ("partnerships:list", "partnerships:register", "regions:list", "regions:start"):
-        return [], {}
-    if name == "organisations:detail":
-        return [tree.organisation.slug], {}
-    if name == "partnerships:end-member":
-        return [tree.partnership.slug, f"partner-{tree.name}"], {}
-    if name.startswith("partnerships:"):
-        return [tree.partnership.slug], {}
-    if name.startswith("regions:review-") and name != "regions:review-queue":
-        return [tree.submissions[stage].reference], {}
-    if name.startswith("regions:") and name != "regions:review-queue":
-        return [tree.regions[stage].slug, *_part_of_region(name, tree)], {}
-    if name.startswith("reports:") and name not in ("reports:list", "reports:overview"):
-        return [tree.reports[stage].public_id], {}
+def _arguments(name: str, stage: str, tree: Tree) -> list:
+    """What the address of a route names: an object, and for some a part of it."""
+    app, _, page = name.partition(":")
     if name == "mailbox-mail":
-        return [MAIL], {}
-    return [], {}
+        return [MAIL]
+    if not page or page in WITHOUT_OBJECT:
+        return []
+    if page.startswith("review-"):
+        return [tree.submissions[stage].reference]
+    named = {
+        "organisations": lambda: tree.organisation.slug,
+        "partnerships": lambda: tree.partnership.slug,
+        "regions": lambda: tree.regions[stage].slug,
+        "reports": lambda: tree.reports[stage].public_id,
+    }
+    return [named[app](), *_part(name, tree)]
 
 
-def _part_of_region(name: str, tree: Tree) -> list[str]:
+WITHOUT_OBJECT = ("list", "register", "start", "review-queue", "overview")
+
+
+def _part(name: str, tree: Tree) -> list[str]:
     parts = {
         "regions:remove-participant": tree.organisation,
         "regions:remove-partnership": tree.partnership,
@@ -192,6 +203,8 @@ def _part_of_region(name: str, tree: Tree) -> list[str]:
         "regions:confirm": tree.organisation,
         "regions:decline": tree.organisation,
     }
+    if name == "partnerships:end-member":
+        return [f"partner-{tree.name}"]
     if name == "regions:function":
         return [Function.RECRUIT]
     if name == "regions:ask":
@@ -204,63 +217,63 @@ def _shown(values) -> dict:
 
 
 PAYLOADS = {
-    "partnerships:register": lambda stage, tree, world: {
+    "partnerships:register": lambda c: {
         "kind": "sop",
         "name": "Nieuw partnerschap",
         "phase": Phase.RECOGNISED,
         "sectors": ["po"],
-        "lead": tree.organisation.pk,
-        "labour_market_regions": [world.area.pk],
+        "lead": c.tree.organisation.pk,
+        "labour_market_regions": [c.world.area.pk],
     },
-    "partnerships:change": lambda stage, tree, world: {
-        **_shown(described(tree.partnership)),
+    "partnerships:change": lambda c: {
+        **_shown(described(c.tree.partnership)),
         "name": "Andere naam",
         "phase": Phase.RECOGNISED,
         "sectors": ["po"],
-        "labour_market_regions": [world.area.pk],
+        "labour_market_regions": [c.world.area.pk],
     },
-    "partnerships:add-member": lambda stage, tree, world: {
-        "organisation": tree.spare.slug,
+    "partnerships:add-member": lambda c: {
+        "organisation": c.tree.spare.slug,
         "role": "partner",
     },
-    "partnerships:count-students": lambda stage, tree, world: {
+    "partnerships:count-students": lambda c: {
         "study_year": timezone.localdate().year,
-        "institute": tree.organisation.pk,
+        "institute": c.tree.organisation.pk,
         "route": "voltijd",
         "sector": "po",
         "count": 12,
     },
-    "regions:start": lambda stage, tree, world: {
+    "regions:start": lambda c: {
         "name": "Nieuwe regio",
         "sectors": ["po"],
-        "round": world.round.slug,
-        "labour_market_region": world.area.code,
+        "round": c.world.round.slug,
+        "labour_market_region": c.world.area.code,
     },
-    "regions:details": lambda stage, tree, world: {
-        **_shown(details_of(tree.regions[stage])),
-        "name": f"Hernoemd {tree.name}",
+    "regions:details": lambda c: {
+        **_shown(details_of(c.tree.regions[c.stage])),
+        "name": f"Hernoemd {c.tree.name}",
         "sectors": ["po"],
     },
-    "regions:municipalities": lambda stage, tree, world: {
-        **_shown([area_of(tree.regions[stage])]),
-        "codes": area_of(tree.regions[stage]),
+    "regions:municipalities": lambda c: {
+        **_shown([area_of(c.tree.regions[c.stage])]),
+        "codes": area_of(c.tree.regions[c.stage]),
     },
-    "regions:add-participant": lambda stage, tree, world: {"organisation": tree.spare.slug},
-    "regions:add-partnership": lambda stage, tree, world: {
-        "partnership": tree.other_partnership.slug,
+    "regions:add-participant": lambda c: {"organisation": c.tree.spare.slug},
+    "regions:add-partnership": lambda c: {
+        "partnership": c.tree.other_partnership.slug,
         "share": 50,
         "fate": Fate.WHOLE,
     },
-    "regions:function": lambda stage, tree, world: {
-        **_shown(plan_of(tree.regions[stage].function_plans.get(function=Function.RECRUIT))),
+    "regions:function": lambda c: {
+        **_shown(plan_of(c.tree.regions[c.stage].function_plans.get(function=Function.RECRUIT))),
         "arrangement": "Anders.",
         "target": "Meer.",
     },
-    "regions:decline": lambda stage, tree, world: {"reason": "Nu niet."},
-    "regions:submit": lambda stage, tree, world: {"understood": "on"},
-    "regions:withdraw": lambda stage, tree, world: {"reason": "Later opnieuw."},
-    "regions:review-assess": lambda stage, tree, world: _assessment(tree.submissions[stage]),
-    "regions:review-decide": lambda stage, tree, world: {
+    "regions:decline": lambda _c: {"reason": "Nu niet."},
+    "regions:submit": lambda _c: {"understood": "on"},
+    "regions:withdraw": lambda _c: {"reason": "Later opnieuw."},
+    "regions:review-assess": lambda c: _assessment(c.tree.submissions[c.stage]),
+    "regions:review-decide": lambda _c: {
         "outcome": Outcome.ADOPTED,
         "reasons": "Goed gedaan.",
     },
@@ -368,7 +381,9 @@ def _put_on_the_map() -> None:
     for number, row in enumerate(rows):
         row.code = f"T{number}"
     Municipality.objects.bulk_update(rows, ["code"])
-    for row, code in zip(rows, sorted(area.code for area in municipalities().areas()), strict=False):
+    for row, code in zip(
+        rows, sorted(area.code for area in municipalities().areas()), strict=False
+    ):
         row.code = code
     Municipality.objects.bulk_update(rows, ["code"])
 

@@ -1,0 +1,116 @@
+"""The demo: real geography, invented people, every state, and the same every time."""
+
+import json
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import transaction
+
+from accounts.models import User
+from organisations.models import Location, Municipality, Organisation
+from rato_portal.demo import seed
+from rato_portal.demo.people import ACCOUNTS, PASSWORD
+from regions.models import Guidance, Region, Round, Submission
+from regions.states import RegionState
+from reports.models import Report
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 2, 11, tzinfo=UTC)
+OWN_APPS = ["accounts", "organisations", "partnerships", "regions", "reports", "common"]
+
+
+@pytest.fixture(scope="module")
+def seeded(django_db_setup, django_db_blocker):
+    """One demo for all tests of this module, taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield seed.seed("small", at=NOON)
+        transaction.set_rollback(True)
+
+
+def _run(*arguments, **options) -> str:
+    out = StringIO()
+    call_command(*arguments, stdout=out, **options)
+    return out.getvalue()
+
+
+def _row_counts() -> dict[str, int]:
+    models = [model for name in OWN_APPS for model in apps.get_app_config(name).get_models()]
+    return {model._meta.label: model.objects.count() for model in models}
+
+
+# What is in it.
+
+
+def test_the_small_demo_has_its_counts(seeded):
+    assert (seeded.boards, seeded.partnerships, seeded.regions) == (48, 16, 7)
+    assert seeded.locations == Location.objects.count()
+    assert 500 < seeded.locations < 2_000
+    assert (Municipality.objects.count(), Round.objects.count()) == (342, 3)
+
+
+def test_the_small_demo_has_a_region_in_every_state_that_is_built(seeded):
+    states = sorted(Region.objects.values_list("state", flat=True))
+    assert states == sorted(
+        [
+            RegionState.DRAFT,
+            RegionState.SUBMITTED,
+            RegionState.UNDER_REVIEW,
+            RegionState.PROVISIONAL,
+            RegionState.ADOPTED,
+            RegionState.REJECTED,
+            RegionState.WITHDRAWN,
+        ]
+    )
+
+
+def test_every_step_of_the_demo_is_in_its_history(seeded):
+    for region in Region.objects.exclude(state=RegionState.DRAFT):
+        assert region.transitions.last().to_state == region.state
+    assert Submission.objects.count() == Report.objects.count() == 5
+
+
+def test_the_draft_has_a_guide_and_something_left_to_do(seeded):
+    draft = Region.objects.get(state=RegionState.DRAFT)
+    assert Guidance.objects.get().region == draft
+    incomplete = draft.function_plans.filter(target="").count()
+    assert incomplete == 3
+
+
+def test_twente_is_free_for_the_reader(seeded):
+    assert Region.objects.filter(municipalities__labour_market_region__code="AM05").count() == 0
+    leader = User.objects.get(email="programmaleider@voorbeeld.nl")
+    home = Organisation.objects.of_member(leader).get()
+    assert home.municipality.labour_market_region.name == "Twente"
+
+
+def test_there_is_one_account_per_role(seeded):
+    assert User.objects.count() == len(ACCOUNTS) == 11
+    assert sorted(User.objects.values_list("email", flat=True)) == sorted(
+        account.email for account in ACCOUNTS
+    )
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.role)
+def test_every_account_has_its_groups_and_signs_in(account, seeded):
+    user = User.objects.get(email=account.email)
+    assert user.check_password(PASSWORD)
+    assert sorted(user.role_names) == sorted(account.groups)
+    assert user.emailaddress_set.get().verified
+    assert user.authenticator_set.filter(type="totp").exists() is user.needs_second_factor
+
+
+def test_seeding_twice_changes_nothing(seeded):
+    before = _row_counts()
+    outcome = json.loads(_run("seed_demo", "--json"))
+    assert (outcome["boards"], outcome["regions"]) == (seeded.boards, seeded.regions)
+    assert _row_counts() == before
+
+
+def test_the_command_in_words_names_every_account(seeded):
+    lines = _run("seed_demo").splitlines()
+    assert len(lines) == 1 + len(ACCOUNTS)
+    assert lines[0].startswith("Oefengegevens: boards 48, locations ")
