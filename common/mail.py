@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 
 from common.jobs import JobState, wake
 from common.models import OutgoingMail
+from common.text import one_line
 
 
 def queue_mail(*, to: str, occasion: str, subject: str, body: str, at: datetime) -> None:
@@ -15,7 +16,7 @@ def queue_mail(*, to: str, occasion: str, subject: str, body: str, at: datetime)
     mail, is_new = OutgoingMail.objects.get_or_create(
         to=to,
         occasion=occasion,
-        defaults={"subject": subject, "body": body, "requested_at": at},
+        defaults={"subject": one_line(subject), "body": body, "requested_at": at},
     )
     if is_new:
         wake(send_mail, mail_id=mail.pk)

@@ -10,6 +10,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 from common.refusal import Refused
+from common.text import readable
 
 
 def attempt(form: BaseForm, verb: Callable[..., Any]) -> Any | None:
@@ -43,11 +44,6 @@ def act(request: HttpRequest, verb: Callable[..., Any], *, done: str, **argument
         return False
     messages.success(request, done)
     return True
-
-
-def readable(text: str) -> str:
-    """The text with a sign that is found nowhere for NUL, which PostgreSQL refuses."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def search_words(request: HttpRequest, name: str = "zoek") -> str:

@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from common.history import tracked
-from common.verbs import readable
+from common.text import readable
 from organisations.sectors import Sector, SectorSetField
 
 

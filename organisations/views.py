@@ -1,12 +1,12 @@
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from common.verbs import page_of
 from organisations.forms import OrganisationFilter
 from organisations.models import Organisation
 
 
-@require_GET
+@require_safe
 def organisation_list(request):
     """The register: search, filter, page."""
     form = OrganisationFilter(request.GET)
@@ -14,7 +14,7 @@ def organisation_list(request):
     return render(request, "organisations/list.html", {"filter": form, "page": page})
 
 
-@require_GET
+@require_safe
 def organisation_detail(request, slug):
     """One organisation with its locations."""
     organisations = Organisation.objects.select_related("municipality__labour_market_region")

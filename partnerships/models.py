@@ -41,7 +41,7 @@ class PartnershipQuerySet(models.QuerySet):
         )
 
     def visible_to(self, user):
-        """The teams, the members and OCW; others ask a member or the public overview."""
+        """The teams, the members, OCW and the facilitators of the platform."""
         if not user.is_authenticated:
             return self.none()
         if user.has_role(*roles.GROUPS):

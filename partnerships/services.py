@@ -10,6 +10,7 @@ from accounts.models import User
 from common.fingerprint import refuse_if_stale
 from common.refusal import Refused
 from common.slugs import free_slug
+from common.text import one_line
 from organisations.models import LabourMarketRegion, Organisation
 from partnerships import permissions
 from partnerships.models import Member, MemberRole, Partnership, StudentCount
@@ -33,6 +34,7 @@ def register_partnership(
     at: datetime,
 ) -> Partnership:
     """A new partnership with its lead as first member and the person who asks as its team."""
+    name = one_line(name)
     partnership = Partnership.objects.create(
         slug=free_slug(Partnership, name),
         kind=kind,
@@ -68,7 +70,7 @@ def change_partnership(
     """Change what describes it. Raises StaleVersion when it changed since it was shown."""
     partnership = _lock(partnership_id)
     refuse_if_stale(shown, *details_of(partnership))
-    partnership.name, partnership.phase = name, phase
+    partnership.name, partnership.phase = one_line(name), phase
     partnership.sectors, partnership.vision = list(sectors), vision
     partnership.version += 1
     partnership.save(update_fields=["name", "phase", "sectors", "vision", "version"])

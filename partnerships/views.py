@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.verbs import act, attempt, page_of, search_words, status_of
 from organisations.models import Organisation
@@ -22,7 +22,7 @@ from partnerships.models import (
 )
 
 
-@require_GET
+@require_safe
 def partnership_list(request):
     study_year = last_counted_year(timezone.localdate())
     rows = Partnership.objects.visible_to(request.user).for_list(study_year)
@@ -34,7 +34,7 @@ def partnership_list(request):
     return render(request, "partnerships/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def register(request):
     """Register a partnership with one's own organisation as the lead."""
     if not permissions.can_register(request.user):
@@ -50,7 +50,7 @@ def register(request):
     return render(request, "partnerships/form.html", {"form": form}, status=status_of(form))
 
 
-@require_GET
+@require_safe
 def detail(request, slug):
     partnership = _visible(request, slug)
     can_edit = permissions.can_edit(request.user, partnership)
@@ -67,7 +67,7 @@ def detail(request, slug):
     return render(request, "partnerships/detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request, slug):
     partnership = _editable(request, slug)
     form = PartnershipChangeForm(request.POST or None, instance=partnership)
@@ -86,7 +86,7 @@ def change(request, slug):
     return render(request, "partnerships/form.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_member(request, slug):
     """Search the register and let an organisation join."""
     partnership = _editable(request, slug)
@@ -128,7 +128,7 @@ def end_member(request, slug, member):
     return redirect(partnership)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def count_students(request, slug):
     partnership = _editable(request, slug)
     form = StudentCountForm(request.POST or None, partnership=partnership)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts import roles
 
@@ -26,7 +26,7 @@ def administrators_only(view):
     return guarded
 
 
-@require_GET
+@require_safe
 @administrators_only
 def mail_list(request):
     """The newest two hundred, latest first."""
@@ -35,7 +35,7 @@ def mail_list(request):
     return render(request, "mailbox/list.html", {"mails": mails})
 
 
-@require_GET
+@require_safe
 @administrators_only
 def mail_detail(request, name):
     """One file of the folder; any other path does not exist."""

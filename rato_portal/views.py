@@ -6,14 +6,14 @@ from django.db import connection
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts import roles
 from common.styleguide import styleguide as render_styleguide
 from rato_portal import homepage
 
 
-@require_GET
+@require_safe
 @login_not_required
 def home(request):
     """Signed out: what this is. Signed in: what waits for you."""
@@ -23,7 +23,7 @@ def home(request):
     return render(request, "home/personal.html", context)
 
 
-@require_GET
+@require_safe
 @login_not_required
 def health(request):
     """For a load balancer: 200 when the database answers; no figures, no versions."""
@@ -32,7 +32,7 @@ def health(request):
     return JsonResponse({"status": "ok"})
 
 
-@require_GET
+@require_safe
 def styleguide(request):
     """Every component in every state, for the people who build and run the portal."""
     if not request.user.has_role(*roles.NEED_SECOND_FACTOR):

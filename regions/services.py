@@ -15,6 +15,7 @@ from common.constraints import broken_constraint
 from common.fingerprint import refuse_if_stale
 from common.refusal import Refused
 from common.slugs import free_slug
+from common.text import one_line
 from organisations.models import (
     LabourMarketRegion,
     Location,
@@ -54,6 +55,7 @@ def start_region(
     """
     if not Round.objects.open_on(at).filter(pk=round.pk).exists():
         raise ChangeRefused("Deze aanvraagronde is niet open.")
+    name = one_line(name)
     region = Region(
         slug=free_slug(Region, name),
         name=name,
@@ -81,7 +83,7 @@ def change_details(
     """Name, sectors and lead. Raises StaleVersion when they changed since they were shown."""
     region = _lock(region_id)
     refuse_if_stale(shown, *details_of(region))
-    region.name, region.sectors, region.lead = name, list(sectors), lead
+    region.name, region.sectors, region.lead = one_line(name), list(sectors), lead
     _save(region, NAME_TAKEN, update_fields=["name", "sectors", "lead"])
     return _changed(region, at=at)
 

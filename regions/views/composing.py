@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.verbs import act, attempt, page_of, search_words, status_of
 from organisations.models import LabourMarketRegion, Organisation
@@ -24,7 +24,7 @@ from regions.views.access import editable_region, visible_region
 
 
 @login_not_required
-@require_GET
+@require_safe
 def region_list(request):
     rows = Region.objects.visible_to(request.user).for_list()
     page = page_of(request, pages.filtered(rows, request.GET))
@@ -37,7 +37,7 @@ def region_list(request):
     return render(request, "regions/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request):
     """Start a proposal; with a labour-market region its municipalities come along."""
     if not permissions.can_start(request.user):
@@ -55,13 +55,13 @@ def start(request):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def detail(request, slug):
     """The composition with its live checks."""
     return composition_page(request, visible_region(request, slug))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_details(request, slug):
     region = editable_region(request, slug)
     form = DetailsForm(request.POST or None, instance=region)
@@ -70,7 +70,7 @@ def change_details(request, slug):
     return _edit_page(request, "regions/details.html", region, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def municipalities(request, slug):
     region = editable_region(request, slug)
     form = MunicipalitiesForm(request.POST or None, region=region)
@@ -80,7 +80,7 @@ def municipalities(request, slug):
     return _edit_page(request, "regions/municipalities.html", region, form, groups=groups)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_participant(request, slug):
     """Search the register and propose an organisation as a party."""
     region = editable_region(request, slug)
@@ -109,7 +109,7 @@ def remove_participant(request, slug, organisation):
     return back_to_composition(request, region)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_partnership(request, slug):
     region = editable_region(request, slug)
     form = RegionPartnershipForm(request.POST or None, region=region, user=request.user)
@@ -134,7 +134,7 @@ def remove_partnership(request, slug, partnership):
     return back_to_composition(request, region)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_function(request, slug, function):
     region = editable_region(request, slug)
     plan = get_object_or_404(region.function_plans.select_related("region"), function=function)

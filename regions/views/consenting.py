@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from common.verbs import act, attempt, status_of
 from organisations.models import Organisation
@@ -46,7 +46,7 @@ def ask_everyone(request, slug):
     return back_to_composition(request, region)
 
 
-@require_GET
+@require_safe
 def answer(request, slug, organisation):
     """The question as the organisation sees it."""
     participant = _asked(request, slug, organisation)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.refusal import Refused
 from common.verbs import attempt, page_of, search_words, status_of
@@ -14,7 +14,7 @@ from regions.pages import STATE_LEVELS
 from regions.review_forms import AssessmentForm, DecisionForm
 
 
-@require_GET
+@require_safe
 def queue(request):
     """What waits for this person, longest first; counts come from the same rows."""
     if not permissions.can_see_review(request.user):
@@ -28,7 +28,7 @@ def queue(request):
     return render(request, "regions/review_queue.html", context)
 
 
-@require_GET
+@require_safe
 def submission(request, reference):
     found = _reviewable(request, reference)
     context = review_pages.submission_context(request.user, found, at=timezone.now())
@@ -47,7 +47,7 @@ def take_up(request, reference):
     return redirect("regions:review-assess", reference)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assess(request, reference):
     """Fill in and file one's own assessment; nobody else's is on this page."""
     found = _assessable(request, reference)
@@ -65,7 +65,7 @@ def assess(request, reference):
     return render(request, "regions/review_assess.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request, reference):
     found = _reviewable(request, reference)
     if not permissions.can_decide(request.user, found):

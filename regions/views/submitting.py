@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from common.verbs import attempt, status_of
 from regions import pages, permissions, workflow
@@ -12,7 +12,7 @@ from regions.forms import SubmitForm, WithdrawForm
 from regions.views.access import editable_region, visible_region
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def submit(request, slug):
     """The last look before submitting; one press freezes the proposal."""
     region = editable_region(request, slug)
@@ -27,7 +27,7 @@ def submit(request, slug):
     return _page(request, "regions/submit.html", region, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, slug):
     region = editable_region(request, slug)
     form = WithdrawForm(request.POST or None)
@@ -43,7 +43,7 @@ def withdraw(request, slug):
     return _page(request, "regions/withdraw.html", region, form)
 
 
-@require_GET
+@require_safe
 def history(request, slug):
     """Every step of the region, and the people of its team."""
     region = visible_region(request, slug)
