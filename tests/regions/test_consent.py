@@ -1,6 +1,6 @@
 """Consent: an organisation answers for itself, and only its own yes counts."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -156,6 +156,14 @@ def test_asking_mails_everyone_who_may_answer(settings):
     assert mail.requested_at == NOON
     assert f"Marijke de Wit vraagt of {participant.organisation} deelneemt" in mail.body
     assert f"https://portaal.voorbeeld.nl/regios/regio-oost/instemming/{slug}/\n" in mail.body
+
+
+@pytest.mark.parametrize(("until", "mails"), [(date(2026, 9, 30), 0), (date(2026, 10, 1), 1)])
+def test_asking_mails_nobody_whose_mandate_is_over(until, mails):
+    participant = ParticipantFactory()
+    MembershipFactory(organisation=participant.organisation, mandate_until=until)
+    consent.ask(participant_id=participant.pk, by=UserFactory(), at=NOON)
+    assert OutgoingMail.objects.count() == mails
 
 
 def test_asking_again_mails_again():
