@@ -47,9 +47,9 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, **dutch, "viewport": {"width": 1280, "height": 900}}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def celery_worker(django_db_setup, django_db_blocker):
-    """One worker for all tests of this process."""
+    """One worker for the tests of this file; longer, it would take the jobs of other tests."""
     with django_db_blocker.unblock(), running_worker() as worker:
         yield worker
 
