@@ -69,13 +69,22 @@ def evidence(submission: Submission) -> dict:
     """The snapshot and its checks as the page shows them."""
     snapshot = submission.snapshot
     checks = [{**check, "level": _LEVELS[check["verdict"]]} for check in snapshot["checks"]]
-    return {"snapshot": snapshot, "checks": checks}
+    return {
+        "snapshot": snapshot,
+        "checks": checks,
+        "check_items": [_check_item(check) for check in checks],
+    }
 
 
 def waiting_for_review(user) -> int:
     """How many submissions wait for OCW, as far as this person may know."""
     regions = Region.objects.visible_to(user).filter(state__in=AT_OCW)
     return Submission.objects.reviewable_by(user).filter(region__in=regions).count()
+
+
+def _check_item(check: dict) -> dict:
+    text = f"{check['message']} Gemeten: {check['measured']}. Nodig: {check['wanted']}."
+    return {"level": check["level"], "title": f"{check['code']} {check['title']}", "text": text}
 
 
 _LEVELS = {

@@ -61,6 +61,6 @@ def test_people_of_a_member_do_not_edit():
 
 def test_the_team_is_named_in_order_of_last_name():
     partnership = PartnershipFactory()
-    later = partnership_editor(partnership, last_name="Zwart")
-    first = partnership_editor(partnership, last_name="Bakker")
+    later = partnership_editor(partnership, last_name="Zwart", first_name="Aad")
+    first = partnership_editor(partnership, last_name="Bakker", first_name="Zoë")
     assert permissions.team_of(partnership) == [first, later]

@@ -62,6 +62,15 @@ def test_an_institute_that_does_not_train_for_a_sector_is_not_enough():
     assert result.fix.anchor == "deelnemers"
 
 
+def test_one_sector_without_an_institute_is_enough_to_fail():
+    institute = _party(sectors=[Sector.PO])
+    result = InstituteTakesPart().run(_composition(institute, sectors=[Sector.PO, Sector.VO]))
+    assert (result.verdict, result.message) == (
+        "voldoet niet",
+        "Er is nog geen lerarenopleiding voor voortgezet onderwijs.",
+    )
+
+
 @pytest.mark.parametrize(
     ("state", "verdict"),
     [(RegionState.DRAFT, "nog niet"), (RegionState.SUBMITTED, "voldoet niet")],

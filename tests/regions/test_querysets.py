@@ -184,7 +184,7 @@ def test_anonymous_edits_nothing():
 
 def test_the_team_is_named_in_order_of_last_name():
     region = RegionFactory()
-    later = region_editor(region, last_name="Zwart")
+    later = region_editor(region, last_name="Zwart", first_name="Aad")
     first = region_editor(region, last_name="Bakker", first_name="Bea")
     second = region_editor(region, last_name="Bakker", first_name="Cor")
     region_editor(RegionFactory())

@@ -278,6 +278,20 @@ def test_a_clash_names_each_other_region_once_and_in_order(region):
         SubmissionFactory(region=region, at=NOON)
 
 
+def test_a_clash_does_not_name_a_region_of_another_round(region):
+    rivals = [
+        submittable_region(round=region.round, name="Nu"),
+        submittable_region(round=_round(), name="Toen"),
+    ]
+    location = LocationFactory()
+    for claimant in (region, *rivals):
+        claimant.location_claims.create(location=location, round=claimant.round)
+    for rival in rivals:
+        SubmissionFactory(region=rival, at=NOON)
+    with pytest.raises(TransitionRefused, match=r"ingediende regio: Nu\. Stem"):
+        SubmissionFactory(region=region, at=NOON)
+
+
 def test_a_location_of_another_round_does_not_clash(region):
     rival = submittable_region(round=_round())
     _share_location(region, rival)
