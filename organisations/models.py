@@ -209,6 +209,12 @@ class MembershipRole(models.TextChoices):
     CONTACT = "contact", "Contactpersoon"
 
 
+class MembershipQuerySet(models.QuerySet):
+    def with_mandate(self, day):
+        """Who may answer for an organisation on a day."""
+        return self.filter(has_mandate=True).exclude(mandate_until__lt=day)
+
+
 @tracked()
 class Membership(models.Model):
     """A person who belongs to an organisation; with a mandate he or she may answer for it."""
@@ -222,6 +228,8 @@ class Membership(models.Model):
     role = models.CharField("rol", max_length=10, choices=MembershipRole)
     has_mandate = models.BooleanField("mag namens de organisatie antwoorden", default=False)
     mandate_until = models.DateField("mandaat tot en met", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lidmaatschap"

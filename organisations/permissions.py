@@ -8,8 +8,8 @@ from organisations.models import Membership, Organisation
 
 def may_answer_for(user, organisation: Organisation, *, on: date) -> bool:
     """Whether this person holds a mandate of the organisation that is valid on a day."""
-    mandates = Membership.objects.filter(user=user.pk, organisation=organisation, has_mandate=True)
-    return mandates.exclude(mandate_until__lt=on).exists()
+    mandates = Membership.objects.with_mandate(on)
+    return mandates.filter(user=user.pk, organisation=organisation).exists()
 
 
 def may_manage_register(user) -> bool:

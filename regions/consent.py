@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from common.mail import queue_mail
@@ -114,7 +115,8 @@ def _move(participant: Participant, verb: str) -> Participant:
 def _tell_contacts(participant: Participant, *, by: User, at: datetime) -> None:
     region, organisation = participant.region, participant.organisation
     link = settings.SITE_URL + reverse("regions:consent", args=[region.slug, organisation.slug])
-    for membership in organisation.memberships.filter(has_mandate=True).select_related("user"):
+    contacts = organisation.memberships.with_mandate(timezone.localdate(at))
+    for membership in contacts.select_related("user"):
         queue_mail(
             to=membership.user.email,
             occasion=f"instemming:{participant.pk}:{at.isoformat()}",

@@ -209,6 +209,8 @@ GUARDS = {
     "party_does_not_judge": "U hoort bij een partij van deze regio en oordeelt er dus niet over.",
     "decider_does_not_assess": "U heeft over deze indiening beslist en beoordeelt deze dus niet.",
     "assessor_does_not_decide": "U heeft deze indiening beoordeeld en beslist er dus niet over.",
+    "decision_has_reasons": "Motiveer het besluit.",
+    "provisional_decision_has_points": "Noem bij een voorlopig besluit de aandachtspunten.",
     "regions_decision_submission_id_key": "Over deze indiening is al een besluit genomen.",
 }
 

@@ -25,7 +25,7 @@ class AreaIsContiguous:
             message = "Er zijn nog geen gemeenten gekozen."
             return Result(unfinished(composition), message, "0 gemeenten", fix=self.fix)
         parts = connected_parts(set(names), composition.neighbours)
-        measured = f"{len(names)} gemeenten, {len(parts)} {'deel' if len(parts) == 1 else 'delen'}"
+        measured = f"{_count(names, 'gemeente', 'gemeenten')}, {_count(parts, 'deel', 'delen')}"
         if len(parts) == 1:
             message = "Alle gemeenten grenzen aan elkaar."
             return Result(Verdict.MET, message, measured, "1 aaneengesloten gebied")
@@ -70,6 +70,10 @@ class ScaleIsSufficient:
             return result(Verdict.UNDETERMINED, message, fix=self.fix)
         message = "In geen enkele sector haalt de regio het vereiste aantal."
         return result(Verdict.NOT_MET, message, fix=self.fix)
+
+
+def _count(things, one: str, many: str) -> str:
+    return f"{len(things)} {one if len(things) == 1 else many}"
 
 
 def _name(scale: SectorScale) -> str:

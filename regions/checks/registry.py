@@ -96,13 +96,14 @@ def register(check: type[Check]) -> type[Check]:
 def check_all(composition: Composition) -> list[Checked]:
     """Run every check that the framework asks for, in the order of the codes."""
     asked = {code: c for (code, _sector), c in sorted(composition.criteria.items())}
+    required = {code for (code, _sector), c in composition.criteria.items() if c.required}
     return [
         Checked(
             code=code,
             title=check.title,
             rule=check.rule,
             source=asked[code].source,
-            severity=Severity.REQUIRED if asked[code].required else Severity.ADVICE,
+            severity=Severity.REQUIRED if code in required else Severity.ADVICE,
             result=check().run(composition),
         )
         for code, check in sorted(REGISTRY.items())

@@ -119,7 +119,7 @@ def test_a_server_that_a_killed_run_left_behind_makes_room(services):
 
     services.postgres.started = newcomer.start()
 
-    assert left_behind.wait(SECONDS) == 0
+    assert left_behind.wait(SECONDS) in (0, 1)  # 1: told to stop while still starting up
     with psycopg.connect(newcomer.url) as connection:
         assert connection.execute("select 1").fetchone() == (1,)
 

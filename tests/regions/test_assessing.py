@@ -8,6 +8,7 @@ from django.utils import timezone
 from regions import assessing, workflow
 from regions.assessing import AssessmentRefused, Judgement, readable_assessments
 from regions.models import Assessment, Submission
+from tests.database import run
 from tests.factories import (
     RoundFactory,
     SubmissionFactory,
@@ -146,6 +147,15 @@ def test_everyone_reads_all_once_all_are_in(submission):
     second = assessed(submission, at=NOW + timedelta(hours=1))
     assert readable_assessments(submission, UserFactory()) == [first, second]
     assert readable_assessments(submission, second.assessor) == [first, second]
+
+
+def test_what_is_in_the_making_is_read_by_nobody_else(submission):
+    """Also when the round asks for fewer assessments than were begun."""
+    filed, begun = assessed(submission), _take_up(submission, UserFactory())
+    run("UPDATE regions_round SET assessments_required = 1")
+    read = Submission.objects.get()
+    assert readable_assessments(read, UserFactory()) == [filed]
+    assert sorted(a.pk for a in readable_assessments(read, begun.assessor)) == [filed.pk, begun.pk]
 
 
 def test_reading_costs_the_same_for_one_and_for_two(submission, django_assert_num_queries):
