@@ -46,7 +46,7 @@ def _composition(
 
 def test_one_municipality_hangs_together():
     result = AreaIsContiguous().run(_composition("A"))
-    assert (result.verdict, result.measured) == ("voldoet", "1 gemeenten, 1 deel")
+    assert (result.verdict, result.measured) == ("voldoet", "1 gemeente, 1 deel")
 
 
 def test_municipalities_in_a_row_hang_together():
