@@ -33,7 +33,7 @@ OPEN_URL_NAMES = frozenset(
 
 
 class StaffMfaMiddleware:
-    """Closes every page, admin and API included, for staff on a password alone (facts.md §8.3)."""
+    """Closes every page, admin and API included, for staff on a password alone."""
 
     def __init__(self, get_response):
         self.get_response = get_response

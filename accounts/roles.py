@@ -1,4 +1,4 @@
-"""The groups of people that work for OCW or run the portal (domain.md §2)."""
+"""The groups of people that work for OCW or run the portal."""
 
 GUIDES = "ocw_guides"
 ASSESSORS = "ocw_assessors"

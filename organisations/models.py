@@ -15,7 +15,7 @@ from organisations.sectors import Sector, SectorSetField
 
 
 class LabourMarketRegion(models.Model):
-    """One of the regions of UWV: the starting point of a region, not its border (facts.md §5)."""
+    """One of the regions of UWV: the starting point of a region, not its border."""
 
     code = models.CharField("code", max_length=4, unique=True)
     name = models.CharField("naam", max_length=80)

@@ -1,4 +1,4 @@
-"""The words of a region's life (domain.md §4), its consent and its five functions."""
+"""The words of a region's life, its consent and its five functions."""
 
 from django.db import models
 
@@ -44,7 +44,7 @@ class Consent(models.TextChoices):
 
 
 class Fate(models.TextChoices):
-    """What becomes of an existing partnership in a region (facts.md §9.2, 8)."""
+    """What becomes of an existing partnership in a region."""
 
     WHOLE = "geheel", "Gaat geheel op in de regio"
     SEVERAL = "meerdere", "Blijft in meer dan één regio"

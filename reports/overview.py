@@ -154,7 +154,7 @@ def _states(regions: list[Region]) -> dict[str, int]:
 
 
 def _covered_twice(regions: list[Region], places) -> list[str]:
-    """Names of municipalities that two regions of one sector both have (facts.md §0.6)."""
+    """Names of municipalities that two regions of one sector both have."""
     claims: dict[tuple[str, str], int] = defaultdict(int)
     for region in regions:
         for sector in region.sectors:

@@ -1,4 +1,4 @@
-"""Live checks: one small class each, in a registry (domain.md §5). A check informs."""
+"""Live checks: one small class each, in a registry. A check informs."""
 
 from regions.checks import area, functions, parties
 from regions.checks.registry import (

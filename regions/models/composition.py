@@ -31,7 +31,7 @@ class ParticipantQuerySet(models.QuerySet):
 
 @tracked()
 class Participant(models.Model):
-    """An organisation in a region. Only its own confirmation makes it a party (facts.md §9.4)."""
+    """An organisation in a region. Only its own confirmation makes it a party."""
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="participants")
     organisation = models.ForeignKey(

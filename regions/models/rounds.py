@@ -8,7 +8,7 @@ from organisations.sectors import Sector
 
 
 class Framework(models.Model):
-    """A dated set of criteria. Thresholds live here, never in code (facts.md §1.3)."""
+    """A dated set of criteria. Thresholds live here, never in code."""
 
     name = models.CharField("naam", max_length=120, unique=True)
     source = models.CharField("bron", max_length=300)
@@ -64,7 +64,7 @@ class RoundQuerySet(models.QuerySet):
 
 
 class Round(models.Model):
-    """A period with a deadline and a framework (`Round` in domain.md)."""
+    """A period with a deadline and a framework."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField("naam", max_length=120)
