@@ -1,0 +1,1 @@
+"""Tables of other programs: reading CSV and XLSX with care, writing them without surprises."""
