@@ -1,9 +1,9 @@
 from django.urls import path
 
-from organisations import views
+from organisations.views import register
 
 app_name = "organisations"
 urlpatterns = [
-    path("", views.organisation_list, name="list"),
-    path("<slug:slug>/", views.organisation_detail, name="detail"),
+    path("", register.organisation_list, name="list"),
+    path("<slug:slug>/", register.organisation_detail, name="detail"),
 ]

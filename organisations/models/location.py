@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from common.history import tracked
 from organisations.models.organisation import Organisation
 from organisations.models.places import Municipality
 from organisations.sectors import Sector
@@ -19,6 +20,7 @@ class LocationQuerySet(models.QuerySet):
         )
 
 
+@tracked()
 class Location(models.Model):
     """A school site: BRIN + two digits. Pupils unknown is None, never 0."""
 
@@ -28,12 +30,14 @@ class Location(models.Model):
     )
     name = models.CharField("naam", max_length=200)
     sector = models.CharField("sector", max_length=3, choices=Sector)
+    place = models.CharField("plaats", max_length=80, blank=True)
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="locations", verbose_name="gemeente"
     )
     pupils = models.PositiveIntegerField("leerlingen", null=True, blank=True)
     reference_date = models.DateField("peildatum", null=True, blank=True)
     in_register = models.BooleanField("staat in het register", default=True)
+    left_register_on = models.DateField("uit het register sinds", null=True, blank=True)
 
     objects = LocationQuerySet.as_manager()
 

@@ -71,7 +71,32 @@ class Organisation(models.Model):
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, verbose_name="gemeente"
     )
+    place = models.CharField("plaats", max_length=80, blank=True)
+    denomination = models.CharField("denominatie", max_length=80, blank=True)
+    kvk = models.CharField(
+        "KvK-nummer",
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^\d{8}$", "Een KvK-nummer heeft acht cijfers.")],
+        help_text="Niet uniek: enkele besturen delen een nummer.",
+    )
+    rio_id = models.CharField("RIO-nummer", max_length=7, blank=True)
+    works_nationally = models.BooleanField(
+        "werkt in het hele land",
+        default=False,
+        help_text="Telt in elke regio mee en landelijk één keer.",
+    )
     in_register = models.BooleanField("staat in het register", default=True)
+    left_register_on = models.DateField("uit het register sinds", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        verbose_name="opgegaan in",
+    )
+    merged_on = models.DateField("opgegaan op", null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 

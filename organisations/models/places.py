@@ -44,6 +44,14 @@ class Municipality(models.Model):
     neighbours = models.ManyToManyField("self", verbose_name="buurgemeenten", blank=True)
     valid_from = models.DateField("geldig vanaf")
     valid_to = models.DateField("geldig tot", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        verbose_name="opgegaan in",
+    )
 
     objects = MunicipalityQuerySet.as_manager()
 

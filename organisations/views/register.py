@@ -1,3 +1,5 @@
+"""The register: search it, and read about one organisation."""
+
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
