@@ -11,7 +11,7 @@ from django.utils import timezone
 from organisations.models import MembershipRole
 from regions.models import Guidance
 from tests.factories import MembershipFactory, RoundFactory
-from tests.security import worlds
+from tests.security import rooms, worlds
 from tests.security.conftest import signed_in
 from tests.security.database import digest
 from tests.security.measure import knock, word_of
@@ -25,7 +25,8 @@ OF_AN_OBJECT = [
     for route in OWN_ROUTES
     if route.name not in ("regions:start", "regions:list", "regions:review-queue", "mailbox-mail")
     and route.name not in ("partnerships:register", "partnerships:list", "organisations:detail")
-    and (route.stage != "-" or route.name.startswith("partnerships:"))
+    and (route.stage != "-" or route.name.startswith(("partnerships:", "organisations:")))
+    and route.name not in ("organisations:list", *rooms.objectless())
 ]
 FROM_A = ("outsider", "member", "editor")
 
@@ -83,6 +84,7 @@ NESTED = [
     ("regions:decline", lambda w: [_draft(w), w.b.organisation.slug], "member"),
     ("regions:confirm", lambda w: [w.b.regions["draft"].slug, w.a.organisation.slug], "member"),
     ("regions:decline", lambda w: [w.b.regions["draft"].slug, w.a.organisation.slug], "member"),
+    *rooms.listed("NESTED"),
 ]
 
 
@@ -105,6 +107,7 @@ FOREIGN_FIELDS = [
     ("regions:start", "editor", {"round": lambda _w: _closed_round().slug}),
     ("regions:municipalities", "editor", {"codes": lambda _w: "GM9999"}),
     ("regions:add-participant", "editor", {"organisation": lambda _w: "verzonnen"}),
+    *rooms.listed("FOREIGN_FIELDS"),
 ]
 
 

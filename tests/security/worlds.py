@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -45,6 +46,7 @@ from tests.factories import (
     staff,
     submittable_region,
 )
+from tests.security import rooms
 
 MAIL = "20261122-120000-1.log"
 STAGES = ("draft", "submitted", "reviewing", "judged", "adopted", "rejected", "withdrawn")
@@ -64,6 +66,7 @@ class Tree:
     regions: dict[str, Region] = field(default_factory=dict)
     submissions: dict[str, Submission] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)  # what the rooms keep here
 
     def party(self, stage: str = "draft") -> Organisation:
         """A participant of a region that was not asked yet."""
@@ -154,6 +157,7 @@ def build_tree(name: str, round: Round, *, assessor: User, decider: User, filer:
         _region(tree, stage, round)
         _take_to(tree, stage, assessor=assessor, decider=decider, filer=filer)
     _reports(tree)
+    rooms.grow(tree)
     return tree
 
 
@@ -177,9 +181,11 @@ def payload(name: str, stage: str, tree: Tree, world: World) -> dict:
 def _arguments(name: str, stage: str, tree: Tree) -> list:
     """What the address of a route names: an object, and for some a part of it."""
     app, _, page = name.partition(":")
+    if name in ARGUMENTS:
+        return ARGUMENTS[name](tree)
     if name == "mailbox-mail":
         return [MAIL]
-    if not page or page in WITHOUT_OBJECT:
+    if name in rooms.objectless() or not page or page in WITHOUT_OBJECT:
         return []
     if page.startswith("review-"):
         return [tree.submissions[stage].reference]
@@ -192,6 +198,7 @@ def _arguments(name: str, stage: str, tree: Tree) -> list:
     return [named[app](), *_part(name, tree)]
 
 
+ARGUMENTS = rooms.gathered("ARGUMENTS")
 WITHOUT_OBJECT = ("list", "register", "start", "review-queue", "overview")
 
 
@@ -277,6 +284,7 @@ PAYLOADS = {
         "outcome": Outcome.ADOPTED,
         "reasons": "Goed gedaan.",
     },
+    **rooms.gathered("PAYLOADS"),
 }
 
 
