@@ -33,6 +33,9 @@ VO = (
     "Stichting Perspectief",
     "Scholengroep Horizon",
 )
+SO = ("De Schelp speciaal onderwijs",)
+SINGLE = "Vrije School"
+DENOMINATIONS = ("Openbaar", "Rooms-Katholiek", "Protestants-Christelijk", "Algemeen bijzonder")
 SITE_WORDS = (
     "De Eik",
     "De Horst",

@@ -27,13 +27,15 @@ class AreaRegister:
     municipalities: list[Municipality]
     po: list[Organisation] = field(default_factory=list)
     vo: list[Organisation] = field(default_factory=list)
+    so: list[Organisation] = field(default_factory=list)
+    single: list[Organisation] = field(default_factory=list)  # boards of one school
     mbo: Organisation | None = None
     institutes: list[Organisation] = field(default_factory=list)
     profession: list[Organisation] = field(default_factory=list)
 
     @property
     def boards(self) -> list[Organisation]:
-        return [*self.po, *self.vo, self.mbo]
+        return [*self.po, *self.single, *self.so, *self.vo, self.mbo]
 
     @property
     def everyone(self) -> list[Organisation]:
@@ -62,6 +64,13 @@ class RegisterBuilder:
             self._board(f"{names.VO[i % len(names.VO)]} {area}", [Sector.VO], municipalities, i)
             for i in range(self.scale.vo_boards)
         ]
+        register.so = [
+            self._board(f"{name} {area}", [Sector.SO], municipalities, i)
+            for i, name in enumerate(names.SO)
+        ]
+        register.single = [
+            self._board(f"{names.SINGLE} {places[0]}", [Sector.PO], municipalities, 0)
+        ]
         register.mbo = self._board(f"ROC {places[0]}", [Sector.MBO], municipalities, 0)
         register.institutes = self._institutes(area, municipalities)
         register.profession = self._profession(area, municipalities)
@@ -76,6 +85,8 @@ class RegisterBuilder:
             municipalities[i % len(municipalities)],
             sectors=sectors,
             board_number=f"{self.boards:05d}",
+            kvk=f"{9 * self.boards:08d}",
+            denomination=self.random.choice(names.DENOMINATIONS),
         )
 
     def _institutes(self, area, municipalities) -> list[Organisation]:
@@ -106,11 +117,12 @@ class RegisterBuilder:
             name=name,
             slug=free_slug(Organisation, name),
             municipality=municipality,
+            place=municipality.name,
             **fields,
         )
 
     def _locations(self, register: AreaRegister) -> None:
-        """Primary schools in every municipality, secondary in most, one or two of the mbo."""
+        """Primary schools everywhere, secondary in most places, special and mbo in some."""
         rows = []
         for number, municipality in enumerate(register.municipalities):
             turns = range(number, number + self.scale.po_sites)
@@ -118,6 +130,11 @@ class RegisterBuilder:
             secondary = register.vo[number % 2 :: 2]
             rows += [self._site(b, Sector.PO, municipality, 160, 340) for b in primary]
             rows += [self._site(b, Sector.VO, municipality, 700, 1500) for b in secondary]
+        for number, municipality in enumerate(register.municipalities[::3]):
+            board = register.so[number % len(register.so)]
+            rows.append(self._site(board, Sector.SO, municipality, 60, 180))
+        home = register.municipalities[0]
+        rows += [self._site(board, Sector.PO, home, 90, 220) for board in register.single]
         for municipality in register.municipalities[:2]:
             rows.append(self._site(register.mbo, Sector.MBO, municipality, 3200, 6400))
         Location.objects.bulk_create(rows)
@@ -130,6 +147,7 @@ class RegisterBuilder:
             organisation=board,
             name=names.site_name(self.random, municipality.name),
             sector=sector,
+            place=municipality.name,
             municipality=municipality,
             pupils=self.random.randint(least, most),
             reference_date=REFERENCE_DATE,

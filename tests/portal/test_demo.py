@@ -46,7 +46,7 @@ def _row_counts() -> dict[str, int]:
 
 
 def test_the_small_demo_has_its_counts(seeded):
-    assert (seeded.boards, seeded.partnerships, seeded.regions) == (48, 16, 7)
+    assert (seeded.boards, seeded.partnerships, seeded.regions) == (64, 16, 7)
     assert seeded.locations == Location.objects.count()
     assert 500 < seeded.locations < 2_000
     assert (Municipality.objects.count(), Round.objects.count()) == (342, 3)
@@ -113,4 +113,4 @@ def test_seeding_twice_changes_nothing(seeded):
 def test_the_command_in_words_names_every_account(seeded):
     lines = _run("seed_demo").splitlines()
     assert len(lines) == 1 + len(ACCOUNTS)
-    assert lines[0].startswith("Oefengegevens: boards 48, locations ")
+    assert lines[0].startswith("Oefengegevens: boards 64, locations ")
