@@ -78,7 +78,7 @@ def test_the_command_tells_what_there_is_as_json():
         "seconds",
         "accounts",
     ]
-    assert (outcome["boards"], outcome["regions"]) == (48, 7)
+    assert (outcome["boards"], outcome["regions"]) == (64, 7)
     assert outcome["accounts"][0] == {
         "role": "programmaleider",
         "email": "programmaleider@voorbeeld.nl",
