@@ -32,5 +32,6 @@ class Tab:
 
 TABS: list[Tab] = [
     Tab("Samenstelling", "regions:detail", 10),
+    Tab("Team", "regions:team", 80),
     Tab("Historie", "regions:history", 90),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from regions.views import composing, consenting, reviewing, submitting
+from regions.views import composing, consenting, reviewing, submitting, team
 
 app_name = "regions"
 
@@ -42,6 +42,7 @@ composition = [
     ),
     path("<slug:slug>/indienen/", submitting.submit, name="submit"),
     path("<slug:slug>/intrekken/", submitting.withdraw, name="withdraw"),
+    path("<slug:slug>/team/", include(team.PAGES.urls())),
     path("<slug:slug>/historie/", submitting.history, name="history"),
 ]
 
