@@ -16,7 +16,9 @@ def grow(tree) -> None:
     weighing = begun_weighing(tree.partnership)
     variant = weighing.variants.get(position=1)
     variant.cells.create(aspect=Aspect.MONEY, text="Kost geld.", score=1, reason="Valt mee.")
-    table = RegionalTableFactory(partnership=tree.partnership, name=f"Tafel {tree.name}")
+    table = RegionalTableFactory(
+        partnership=tree.partnership, name=f"Tafel {tree.name}", decides_on_money=True
+    )
     tree.things |= {
         "weighing": weighing,
         "variant": variant,
