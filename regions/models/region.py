@@ -152,6 +152,12 @@ class Region(models.Model):
     def get_absolute_url(self):
         return reverse("regions:detail", args=[self.slug])
 
+    @property
+    def shares_locations(self) -> bool:
+        """A national region under a framework with the exception for *groen* (criterion C7)."""
+        exempt = self.round.framework.national_regions_share_locations
+        return exempt and self.scope == Scope.NATIONAL
+
 
 class RegionUserPermission(UserObjectPermissionBase):
     content_object = models.ForeignKey(Region, models.CASCADE)

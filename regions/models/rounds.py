@@ -12,6 +12,14 @@ class Framework(models.Model):
 
     name = models.CharField("naam", max_length=120, unique=True)
     source = models.CharField("bron", max_length=300)
+    national_regions_share_locations = models.BooleanField(
+        "landelijke regio’s mogen vestigingen delen",
+        default=False,
+        help_text="De uitzondering voor groene opleidingen.",
+    )
+    edition = models.PositiveSmallIntegerField(
+        "uitgave", default=0, editable=False, help_text="Tot welke uitgave criteria zijn geladen."
+    )
 
     class Meta:
         verbose_name = "beoordelingskader"

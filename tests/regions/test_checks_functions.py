@@ -23,7 +23,6 @@ def _composition(plans=(), *, criteria=(), state=RegionState.DRAFT) -> Compositi
         participants=[],
         municipalities=[],
         neighbours={},
-        scales={},
         functions=list(plans),
         partnerships=[],
         criteria={(criterion.code, criterion.sector): criterion for criterion in criteria},

@@ -23,7 +23,6 @@ def _composition(*parties, sectors=(Sector.PO,), state=RegionState.DRAFT) -> Com
         participants=list(parties),
         municipalities=[],
         neighbours={},
-        scales={},
         functions=[],
         partnerships=[],
     )

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from organisations.sectors import Sector
 from regions.checks import check_all
-from regions.composition import Composition, SectorScale
+from regions.composition import Composition
+from regions.figures import SectorScale
 from regions.snapshot import take_snapshot
 from regions.states import Consent
 from tests.factories import (
