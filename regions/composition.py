@@ -1,6 +1,5 @@
 """All that checks, page and snapshot read of one region, in a fixed number of queries."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,7 +16,6 @@ class Composition:
     region: Region
     participants: list[Participant]
     municipalities: list[Municipality]
-    neighbours: dict[str, set[str]]
     functions: list[FunctionPlan]
     partnerships: list[RegionPartnership]
     criteria: dict[tuple[str, str], Criterion] = field(default_factory=dict)
@@ -25,7 +23,7 @@ class Composition:
 
     @classmethod
     def of(cls, region: Region) -> "Composition":
-        """Read the composition of a region; seven queries, whatever its size."""
+        """Read the composition of a region; six queries, whatever its size."""
         municipalities = list(
             region.municipalities.select_related("labour_market_region").order_by("name")
         )
@@ -36,12 +34,15 @@ class Composition:
             region=region,
             participants=list(region.participants.for_list()),
             municipalities=municipalities,
-            neighbours=_neighbours(municipalities),
             functions=sorted(functions, key=lambda plan: _ORDER[plan.function]),
             partnerships=list(partnerships.order_by("partnership__name")),
             criteria={(c.code, c.sector): c for c in criteria},
             figures=figures_of(region),
         )
+
+    @property
+    def neighbours(self) -> dict[str, set[str]]:
+        return self.figures.neighbours
 
     @property
     def scales(self) -> dict[str, SectorScale]:
@@ -66,15 +67,3 @@ class Composition:
 
 
 _ORDER = {function.value: position for position, function in enumerate(Function)}
-
-
-def _neighbours(municipalities: list[Municipality]) -> dict[str, set[str]]:
-    """Who borders on whom inside the area, by code."""
-    codes = {m.pk: m.code for m in municipalities}
-    pairs = Municipality.neighbours.through.objects.filter(
-        from_municipality__in=codes, to_municipality__in=codes
-    ).values_list("from_municipality", "to_municipality")
-    found: dict[str, set[str]] = defaultdict(set)
-    for a, b in pairs:
-        found[codes[a]].add(codes[b])
-    return dict(found)

@@ -1,12 +1,13 @@
 """Counts of a region and of what surrounds it, in one query whatever its size."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONArray, JSONObject
 
-from organisations.models import Location, Organisation, OrganisationKind
+from organisations.models import Location, Municipality, Organisation, OrganisationKind
 from organisations.sectors import Sector
 from partnerships.models import Partnership, PartnershipKind, StudentCount
 from regions.models import LocationClaim, Participant, Region, RegionPartnership, Round
@@ -77,6 +78,7 @@ class PartnershipNearby:
 
 @dataclass(frozen=True)
 class Figures:
+    neighbours: dict[str, set[str]] = field(default_factory=dict)
     scales: dict[str, SectorScale] = field(default_factory=dict)
     claimed: list[ClaimedBoard] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
@@ -89,6 +91,7 @@ def figures_of(region: Region) -> Figures:
     """Read everything that checks count, in one query."""
     year = reference_study_year(region.round)
     found = Region.objects.filter(pk=region.pk).values_list(
+        ArraySubquery(_borders()),
         ArraySubquery(_scales()),
         ArraySubquery(_claimed()),
         ArraySubquery(_overlaps()),
@@ -96,9 +99,10 @@ def figures_of(region: Region) -> Figures:
         ArraySubquery(_boards_nearby(region.sectors)),
         ArraySubquery(_partnerships_nearby(year)),
     )
-    scales, claimed, overlaps, students, boards, partnerships = found.get()
+    borders, scales, claimed, overlaps, students, boards, partnerships = found.get()
     by_sector = {row["sector"]: SectorScale(**row) for row in scales}
     return Figures(
+        neighbours=_neighbours(borders),
         scales={
             sector: by_sector.get(sector, SectorScale(sector))
             for sector in Sector.values
@@ -116,6 +120,21 @@ def reference_study_year(round: Round) -> int:
     """The last study year that had ended when the round opened (criterion C6: year t-1)."""
     opened = round.opens_at
     return opened.year - 1 if opened.month >= 8 else opened.year - 2
+
+
+def _neighbours(borders: list[list[str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in borders:
+        found[one].add(other)
+    return dict(found)
+
+
+def _borders():
+    """Who borders on whom inside the area, by code."""
+    pairs = Municipality.neighbours.through.objects.filter(
+        from_municipality__regions=OuterRef("pk"), to_municipality__regions=OuterRef("pk")
+    )
+    return pairs.values(row=JSONArray("from_municipality__code", "to_municipality__code"))
 
 
 def _scales():

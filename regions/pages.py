@@ -107,7 +107,7 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
         "gate": gate(region, checks, at=at),
         "latest": latest,
         "documents": documents(user, latest),
-        "decision": Decision.objects.filter(submission__region=region).last(),
+        "decision": latest_decision(region),
         "outcome_level": OUTCOME_LEVELS.get(region.state, "info"),
     }
 
@@ -198,7 +198,15 @@ def tabs(region: Region, *, active: str) -> list[dict]:
     ]
 
 
+def latest_decision(region: Region) -> Decision | None:
+    if region.submitted_at is None:
+        return None
+    return Decision.objects.filter(submission__region=region).last()
+
+
 def latest_submission(user, region: Region) -> Submission | None:
+    if region.submitted_at is None:
+        return None
     rows = Submission.objects.visible_to(user).filter(region=region)
     return rows.defer("snapshot").order_by("number").last()
 

@@ -31,8 +31,7 @@ def _composition(
         region=Region(state=state, scope=scope),
         participants=[],
         municipalities=[Municipality(code=name, name=name) for name in names],
-        neighbours=neighbours,
-        figures=Figures(scales={scale.sector: scale for scale in scales}),
+        figures=Figures(neighbours, {scale.sector: scale for scale in scales}),
         functions=[],
         partnerships=[],
         criteria={

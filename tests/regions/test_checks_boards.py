@@ -23,7 +23,6 @@ def _composition(*parties, state=RegionState.DRAFT, area=True, **figures) -> Com
         region=Region(sectors=[Sector.PO], state=state),
         participants=list(parties),
         municipalities=[Municipality(name="Almelo")] if area else [],
-        neighbours={},
         functions=[],
         partnerships=[],
         figures=Figures(**figures),

@@ -22,7 +22,6 @@ def _composition(plans=(), *, criteria=(), state=RegionState.DRAFT) -> Compositi
         region=Region(state=state, sectors=["po"]),
         participants=[],
         municipalities=[],
-        neighbours={},
         functions=list(plans),
         partnerships=[],
         criteria={(criterion.code, criterion.sector): criterion for criterion in criteria},

@@ -21,7 +21,6 @@ def _composition(*links, **figures) -> Composition:
         region=Region(sectors=[Sector.PO], state=RegionState.DRAFT),
         participants=[],
         municipalities=[],
-        neighbours={},
         functions=[],
         partnerships=list(links),
         figures=Figures(**figures),

@@ -25,7 +25,6 @@ def _run(*students, state=RegionState.DRAFT, threshold=150):
         region=Region(sectors=[Sector.PO], state=state, round=Round(opens_at=OPENED)),
         participants=[],
         municipalities=[],
-        neighbours={},
         functions=[],
         partnerships=[],
         criteria=criteria,
