@@ -4,13 +4,34 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import JSONArray, JSONObject
 
 from organisations.models import Location, Municipality, Organisation, OrganisationKind
 from organisations.sectors import Sector
 from partnerships.models import Partnership, PartnershipKind, StudentCount
-from regions.models import LocationClaim, Participant, Region, RegionPartnership, Round
+from regions.models import (
+    Governance,
+    LocationClaim,
+    Participant,
+    Region,
+    RegionPartnership,
+    Risk,
+    Round,
+    Section,
+)
+from regions.models.dossier import SectionStatus
 from regions.states import ENDED
 
 
@@ -77,6 +98,17 @@ class PartnershipNearby:
 
 
 @dataclass(frozen=True)
+class DossierFacts:
+    """How far the written part is; the texts themselves are read where they are shown."""
+
+    ready: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
+    governance: dict[str, bool] = field(default_factory=dict)
+    risks: int = 0
+    risks_open: int = 0  # without a measure or an owner
+
+
+@dataclass(frozen=True)
 class Figures:
     neighbours: dict[str, set[str]] = field(default_factory=dict)
     scales: dict[str, SectorScale] = field(default_factory=dict)
@@ -85,6 +117,7 @@ class Figures:
     students: list[TrainedStudents] = field(default_factory=list)
     boards_nearby: list[BoardNearby] = field(default_factory=list)
     partnerships_nearby: list[PartnershipNearby] = field(default_factory=list)
+    dossier: DossierFacts = DossierFacts()
 
 
 def figures_of(region: Region) -> Figures:
@@ -98,8 +131,11 @@ def figures_of(region: Region) -> Figures:
         ArraySubquery(_students(year)),
         ArraySubquery(_boards_nearby(region.sectors)),
         ArraySubquery(_partnerships_nearby(year)),
+        ArraySubquery(_sections()),
+        ArraySubquery(_governance()),
+        ArraySubquery(_risks()),
     )
-    borders, scales, claimed, overlaps, students, boards, partnerships = found.get()
+    borders, scales, claimed, overlaps, students, boards, partnerships, *written = found.get()
     by_sector = {row["sector"]: SectorScale(**row) for row in scales}
     return Figures(
         neighbours=_neighbours(borders),
@@ -113,6 +149,7 @@ def figures_of(region: Region) -> Figures:
         students=[TrainedStudents(**row) for row in students],
         boards_nearby=[BoardNearby(**row) for row in boards],
         partnerships_nearby=[PartnershipNearby(**row) for row in partnerships],
+        dossier=_dossier(*written),
     )
 
 
@@ -127,6 +164,16 @@ def _neighbours(borders: list[list[str]]) -> dict[str, set[str]]:
     for one, other in borders:
         found[one].add(other)
     return dict(found)
+
+
+def _dossier(sections, governance, risks) -> DossierFacts:
+    return DossierFacts(
+        ready=frozenset(kind for kind, status in sections if status == SectionStatus.READY),
+        written=frozenset(kind for kind, _status in sections),
+        governance=governance[0] if governance else {},
+        risks=len(risks),
+        risks_open=risks.count(True),
+    )
 
 
 def _borders():
@@ -235,3 +282,30 @@ def _partnerships_nearby(year: int):
         .order_by("name")
         .values(row=JSONObject(name="name", kind="kind", students=_counted(year, "pk")))
     )
+
+
+def _sections():
+    """Those with a text, each with its status."""
+    rows = Section.objects.filter(region=OuterRef("pk")).exclude(text="")
+    return rows.values(row=JSONArray("kind", "status"))
+
+
+def _governance():
+    """Which parts are filled in."""
+    rows = Governance.objects.filter(region=OuterRef("pk"))
+    return rows.values(
+        row=JSONObject(
+            model=~Q(model=""),
+            legal_form=~Q(legal_form=""),
+            mandate=~Q(mandate="") & Q(mandate_holder__isnull=False),
+            codetermination=~Q(codetermination=""),
+        )
+    )
+
+
+def _risks():
+    """Per risk whether it still lacks a measure or an owner."""
+    rows = Risk.objects.filter(region=OuterRef("pk")).annotate(
+        is_open=ExpressionWrapper(Q(measure="") | Q(owner=""), output_field=BooleanField())
+    )
+    return rows.values_list("is_open")

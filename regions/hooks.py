@@ -32,5 +32,8 @@ class Tab:
 
 TABS: list[Tab] = [
     Tab("Samenstelling", "regions:detail", 10),
+    Tab("Dossier", "regions:sections", 20),
+    Tab("Bestuur", "regions:governance", 30),
+    Tab("Risico’s", "regions:risks", 40),
     Tab("Historie", "regions:history", 90),
 ]

@@ -121,6 +121,7 @@ def check_item(checked: Checked, region: Region, *, is_editable: bool) -> dict:
     item = {"level": checked.level, "title": checked.title, "text": text}
     if result.fix and is_editable:
         page = reverse("regions:detail", args=[region.slug])
+        page = reverse(result.fix.url_name, args=[region.slug, *result.fix.args])
         item |= {"url": f"{page}#{result.fix.anchor}", "link_text": result.fix.text}
     return item
 
@@ -196,6 +197,19 @@ def tabs(region: Region, *, active: str) -> list[dict]:
         }
         for tab in sorted(TABS, key=lambda tab: tab.position)
     ]
+
+
+def tab_context(user, region: Region, *, active: str) -> dict:
+    """What every tab besides the composition shows around its own content."""
+    can_edit = permissions.can_edit(user, region)
+    items = tabs(region, active=active)
+    return {
+        "region": region,
+        "state_level": STATE_LEVELS[region.state],
+        "is_editable": can_edit and region.state in EDITABLE,
+        "tabs": items,
+        "part": next(item["title"] for item in items if item["active"]),
+    }
 
 
 def latest_decision(region: Region) -> Decision | None:

@@ -1,6 +1,6 @@
 """Live checks: one small class each, in a registry. A check informs."""
 
-from regions.checks import area, boards, functions, parties, partnerships, students
+from regions.checks import area, boards, dossier, functions, parties, partnerships, students
 from regions.checks.registry import (
     Checked,
     Fix,
@@ -22,8 +22,12 @@ for _check in (
     functions.FiveFunctionsAreFilled,
     partnerships.PartnershipsOfTheAreaAreJoined,
     partnerships.AspirantsKeepTheirPath,
+    dossier.SectorsAreArguedFor,
+    dossier.GovernanceIsSettled,
+    dossier.RisksHaveMeasures,
     boards.EveryoneIsAsked,
     boards.NobodyIsLeftOut,
+    dossier.SectionsAreReady,
 ):
     register(_check)
 

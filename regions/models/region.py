@@ -27,6 +27,11 @@ class Scope(models.TextChoices):
     NATIONAL = "landelijk", "Landelijk"
 
 
+class Delineation(models.TextChoices):
+    GEOGRAPHIC = "geografisch", "Geografisch: wat bij elkaar ligt"
+    RELATIONAL = "relationeel", "Relationeel: wie al samenwerkt"
+
+
 ASKED_OR_ANSWERED = (Consent.ASKED, Consent.CONFIRMED, Consent.DECLINED)
 
 
@@ -101,6 +106,9 @@ class Region(models.Model):
     )
     sectors = SectorSetField(verbose_name="sectoren")
     scope = models.CharField("bereik", max_length=10, choices=Scope, default=Scope.AREA)
+    delineation = models.CharField(
+        "afbakening", max_length=12, choices=Delineation, default=Delineation.GEOGRAPHIC
+    )
     municipalities = models.ManyToManyField(
         Municipality, related_name="regions", verbose_name="gemeenten", blank=True
     )
