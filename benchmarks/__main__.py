@@ -14,9 +14,10 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rato_portal.settings.dev")
     django.setup()
-    from benchmarks import dossier, pages  # noqa: PLC0415 -- needs loaded apps
+    from benchmarks import dossier, pages, register, search  # noqa: PLC0415 -- needs loaded apps
 
-    rows = [*pages.measure(), *dossier.measure()]
+    parts = (pages, dossier, search, register)
+    rows = [row for part in parts for row in part.measure()]
     if arguments.json:
         json.dump(rows, sys.stdout, indent=2)
     else:

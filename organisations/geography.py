@@ -6,6 +6,7 @@ Source of the borders: CBS/Kadaster, edited (data/LEESMIJ.md).
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -36,9 +37,17 @@ class Topology:
         geometries = next(iter(topology["objects"].values()))["geometries"]
         self._geometries = [geometry for geometry in geometries if geometry.get("type")]
 
-    def areas(self) -> list[Area]:
-        """Every area with its polygons; a polygon is an outer ring followed by its holes."""
-        return [Area(_code(g), _name(g), self._polygons(g)) for g in self._geometries]
+    def areas(self, successors: Mapping[str, tuple[str, str]] | None = None) -> list[Area]:
+        """Every area with its polygons; a polygon is an outer ring followed by its holes.
+
+        What went over into a successor (old code → its code and name) is drawn as part of it.
+        """
+        groups: dict[tuple[str, str], list] = defaultdict(list)
+        own = {_code(g): (_code(g), _name(g)) for g in self._geometries}
+        for geometry in self._geometries:
+            code, name = (successors or {}).get(_code(geometry), own[_code(geometry)])
+            groups[own.get(code, (code, name))].append(geometry)
+        return [Area(code, name, self._outline(parts)) for (code, name), parts in groups.items()]
 
     def neighbour_pairs(self) -> set[tuple[str, str]]:
         """Pairs of codes that share at least one line, each pair once and in order."""
@@ -48,6 +57,30 @@ class Topology:
                 owners[arc if arc >= 0 else ~arc].add(_code(geometry))
         return {pair for codes in owners.values() for pair in combinations(sorted(codes), 2)}
 
+    def _outline(self, geometries) -> Polygons:
+        """The polygons of areas as one: a line that two of them share lies inside and goes."""
+        if len(geometries) == 1:
+            return self._polygons(geometries[0])
+        arcs = {arc for geometry in geometries for arc in _flat(geometry["arcs"])}
+        loose = defaultdict(list)
+        for arc in sorted(arc for arc in arcs if ~arc not in arcs):
+            loose[self._line(arc)[0]].append(arc)
+        polygons = []
+        while loose:
+            polygons.append([self._ring(self._walk(loose))])
+        return polygons
+
+    def _walk(self, loose) -> list[int]:
+        """Take arcs that follow on each other until the ring is closed."""
+        start = point = next(iter(loose))
+        ring: list[int] = []
+        while not ring or point != start:
+            ring.append(loose[point].pop())
+            if not loose[point]:
+                del loose[point]
+            point = self._line(ring[-1])[-1]
+        return ring
+
     def _polygons(self, geometry) -> Polygons:
         arcs = geometry["arcs"]
         polygons = arcs if geometry["type"] == "MultiPolygon" else [arcs]
@@ -56,9 +89,12 @@ class Topology:
     def _ring(self, arcs: list[int]) -> Ring:
         points: Ring = []
         for arc in arcs:
-            line = self._arcs[arc] if arc >= 0 else self._arcs[~arc][::-1]
+            line = self._line(arc)
             points += line[1:] if points else line
         return points
+
+    def _line(self, arc: int) -> Ring:
+        return self._arcs[arc] if arc >= 0 else self._arcs[~arc][::-1]
 
 
 def _decoded(arc, transform) -> Ring:

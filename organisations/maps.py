@@ -7,12 +7,15 @@ pattern as well as a colour, so that a grey print still tells the states apart.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from organisations.geography import Area, Point, Polygons, municipalities
+from organisations.models import Municipality
 
 CREDIT = "Bron: CBS/Kadaster; bewerking"
 
@@ -28,6 +31,9 @@ SOLID = {
 STRIPES = {"streep": ("#fae3bf", "#dd9a3c"), "afgewezen": ("#f8d7d8", "#c0323c")}
 DOTS = {"stip": ("#edf1f3", "#7b8a91")}
 FONT = "Source Sans 3, Source Sans Pro, Arial, sans-serif"
+
+# Who went over into whom: old code, and code and name of the successor.
+type Merged = frozenset[tuple[str, tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -85,54 +91,75 @@ class Projection:
         return x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height
 
 
-@cache
-def _areas() -> dict[str, Area]:
-    return {area.code: area for area in municipalities().areas()}
+def _merged_by(day: date | None) -> Merged:
+    """The municipalities that went over into another by a day; today when none is given."""
+    successors = Municipality.objects.successors_on(day or timezone.localdate())
+    return frozenset(successors.items())
 
 
 @cache
-def _box(code: str) -> tuple[float, float, float, float]:
-    points = [p for polygon in _areas()[code].polygons for ring in polygon for p in ring]
+def _areas(merged: Merged) -> dict[str, Area]:
+    return {area.code: area for area in municipalities().areas(dict(merged))}
+
+
+@cache
+def _box(code: str, merged: Merged) -> tuple[float, float, float, float]:
+    points = [p for polygon in _areas(merged)[code].polygons for ring in polygon for p in ring]
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
 @cache
-def _country(width: int) -> tuple[Projection, dict[str, str]]:
-    """The whole country, projected once per process; 342 paths."""
-    projection = Projection.around([_box(code) for code in _areas()], width, margin=0.01)
-    return projection, {code: projection.path(a.polygons) for code, a in _areas().items()}
+def _country(width: int, merged: Merged) -> tuple[Projection, dict[str, str]]:
+    """The whole country, projected once per process; a path per municipality."""
+    areas = _areas(merged)
+    projection = Projection.around([_box(code, merged) for code in areas], width, margin=0.01)
+    return projection, {code: projection.path(area.polygons) for code, area in areas.items()}
 
 
-def country_map(layers: list[Layer], *, title: str, width: int = 560) -> SafeString:
-    """The Netherlands with one shape per layer; what is in no layer is drawn as empty."""
-    projection, paths = _country(width)
-    layers = _drawable(layers)
+def country_map(
+    layers: list[Layer], *, title: str, width: int = 560, on: date | None = None
+) -> SafeString:
+    """The Netherlands with one shape per layer; what is in no layer is drawn as empty.
+
+    ``on`` is the day whose municipalities are drawn; None is today.
+    """
+    merged = _merged_by(on)
+    projection, paths = _country(width, merged)
+    layers = _drawable(layers, merged)
     taken = frozenset().union(*(layer.codes for layer in layers))
     rest = Layer(frozenset(paths) - taken, "leeg", "")
     shapes = [_shape(layer, [paths[code] for code in sorted(layer.codes)]) for layer in layers]
     return _svg(projection, [_shape(rest, [paths[c] for c in sorted(rest.codes)]), *shapes], title)
 
 
-def region_map(layers: list[Layer], *, title: str, width: int = 460) -> SafeString | str:
+def region_map(
+    layers: list[Layer], *, title: str, width: int = 460, on: date | None = None
+) -> SafeString | str:
     """The area of one region with its surroundings and the names of its municipalities."""
-    layers = _drawable(layers)
+    merged = _merged_by(on)
+    areas, layers = _areas(merged), _drawable(layers, merged)
     codes = frozenset().union(*(layer.codes for layer in layers))
     if not codes:
         return ""
-    projection = Projection.around([_box(code) for code in codes], width, margin=0.06)
-    around = frozenset(c for c in _areas() if c not in codes and projection.shows(_box(c)))
+    projection = Projection.around([_box(code, merged) for code in codes], width, margin=0.06)
+    around = frozenset(c for c in areas if c not in codes and projection.shows(_box(c, merged)))
     drawn = [Layer(around, "rustig", ""), *layers]
     shapes = [
-        _shape(layer, [projection.path(_areas()[code].polygons) for code in sorted(layer.codes)])
+        _shape(layer, [projection.path(areas[code].polygons) for code in sorted(layer.codes)])
         for layer in drawn
     ]
-    return _svg(projection, [*shapes, _labels(codes, projection)], title)
+    return _svg(projection, [*shapes, _labels([areas[code] for code in codes], projection)], title)
 
 
-def _drawable(layers: list[Layer]) -> list[Layer]:
-    """Without municipalities that are younger than the borders; the table beside has them."""
-    return [replace(layer, codes=layer.codes & _areas().keys()) for layer in layers]
+def _drawable(layers: list[Layer], merged: Merged) -> list[Layer]:
+    """What merged points to its successor; what the borders do not know is left out.
+
+    The table beside the map has it all.
+    """
+    known, successors = _areas(merged), {old: code for old, (code, _name) in merged}
+    codes = [frozenset(successors.get(code, code) for code in layer.codes) for layer in layers]
+    return [replace(layer, codes=c & known.keys()) for layer, c in zip(layers, codes, strict=True)]
 
 
 def legend(items: list[LegendItem]) -> SafeString:
@@ -172,7 +199,7 @@ def _shape(layer: Layer, paths: list[str]) -> SafeString:
     return format_html('<a href="{}" aria-label="{}">{}</a>', layer.url, layer.label, line)
 
 
-def _labels(codes: frozenset[str], projection: Projection) -> SafeString:
+def _labels(areas: list[Area], projection: Projection) -> SafeString:
     """Names with a white halo; the halo is a second text, since the PDF knows no paint-order."""
     text = (
         '<text class="k-lab" aria-hidden="true" x="{0}" y="{1}" font-size="11.5" '
@@ -181,7 +208,7 @@ def _labels(codes: frozenset[str], projection: Projection) -> SafeString:
         '<text class="k-lab" x="{0}" y="{1}" font-size="11.5" text-anchor="middle" '
         'font-family="{3}" fill="#16262d">{2}</text>'
     )
-    named = ((*projection.point(*_centre(_areas()[code])), _areas()[code].name) for code in codes)
+    named = ((*projection.point(*_centre(area)), area.name) for area in areas)
     return format_html_join("", text, ((x, y, name, FONT) for x, y, name in sorted(named)))
 
 

@@ -56,6 +56,7 @@ def _load_labour_market_regions() -> dict[str, LabourMarketRegion]:
 
 
 def _load_municipalities(regions) -> dict[str, Municipality]:
+    known = set(Municipality.objects.values_list("code", flat=True))
     rows = [
         Municipality(
             code=row["gm_code"],
@@ -72,15 +73,33 @@ def _load_municipalities(regions) -> dict[str, Municipality]:
         unique_fields=["code"],
         update_fields=["name", "province", "labour_market_region"],
     )
+    _plan_mergers(known)
     return {row.name: row for row in Municipality.objects.all()}
 
 
+def _plan_mergers(known: set[str]) -> None:
+    """Mergers that were announced, once: what an administrator took back is not planned anew."""
+    by_code = {row.code: row for row in Municipality.objects.all()}
+    for row in _rows("samenvoegingen.csv"):
+        if row["opgegaan"] not in known:
+            old = by_code[row["opgegaan"]]
+            old.merged_into, old.valid_to = by_code[row["opvolger"]], date.fromisoformat(row["op"])
+            old.save(update_fields=["merged_into", "valid_to"])
+
+
 def _load_neighbours(by_name: dict[str, Municipality]) -> int:
-    """Both directions of every shared border and of every crossing over water."""
-    by_code = {row.code: row for row in by_name.values()}
-    pairs = {(by_code[a].pk, by_code[b].pk) for a, b in municipalities().neighbour_pairs()}
+    """Both directions of every shared border and of every crossing over water.
+
+    The borders are those of 2024: what merged since then borders through its successor.
+    """
+    keys = {row.code: row.pk for row in by_name.values()}
+    merged = Municipality.objects.filter(merger_done_at__isnull=False)
+    for old, into in merged.values_list("code", "merged_into__code").order_by("-valid_to"):
+        keys[old] = keys[into]
+    borders = municipalities().neighbour_pairs()
     for row in _rows("oeververbindingen.csv"):
-        pairs.add((by_name[row["gemeente_1"]].pk, by_name[row["gemeente_2"]].pk))
+        borders.add((by_name[row["gemeente_1"]].code, by_name[row["gemeente_2"]].code))
+    pairs = {tuple(sorted((keys[a], keys[b]))) for a, b in borders if keys[a] != keys[b]}
     through = Municipality.neighbours.through
     through.objects.bulk_create(
         [

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from accounts import roles
 from common.templatetags.dutch import dag
-from partnerships.models import Partnership, last_counted_year
+from partnerships.conversation_pages import action_tasks
+from partnerships.models import Member, Partnership, last_counted_year
 from partnerships.permissions import can_register
+from rato_portal.people_tasks import people_tasks
 from regions import permissions
 from regions.models import Milestone, Participant, Region, Round
 from regions.pages import STATE_LEVELS
@@ -42,8 +44,11 @@ def personal_context(user, *, at: datetime) -> dict:
 def tasks(user, *, at: datetime) -> list[dict]:
     """What waits for this person, with a link to where it is done."""
     found = [_consent_task(p) for p in Participant.objects.waiting_for(user)]
+    found += [_joining_task(member) for member in Member.objects.waiting_for(user)]
     drafts = Region.objects.edited_by(user).filter(state__in=EDITABLE).select_related("round")
     found += [_draft_task(region) for region in drafts.order_by("round__submission_deadline")]
+    found += action_tasks(user, today=timezone.localdate(at))
+    found += people_tasks(user, at=at)
     if user.has_role(roles.ASSESSORS, roles.DECIDERS):
         found += _review_tasks(waiting_for_review(user))
     return found
@@ -79,6 +84,17 @@ def _consent_task(participant: Participant) -> dict:
         "title": f"Antwoord geven: doet {participant.organisation} mee?",
         "url": reverse("regions:consent", args=names),
         "note": participant.region.name,
+        "level": "let-op",
+        "status": "Uw antwoord gevraagd",
+    }
+
+
+def _joining_task(member: Member) -> dict:
+    names = member.partnership.slug, member.organisation.slug
+    return {
+        "title": f"Antwoord geven: doet {member.organisation} mee aan het partnerschap?",
+        "url": reverse("partnerships:joining", args=names),
+        "note": member.partnership.name,
         "level": "let-op",
         "status": "Uw antwoord gevraagd",
     }

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("organisaties/", include("organisations.urls")),
     path("partnerschappen/", include("partnerships.urls")),
+    path("", include("accounts.urls")),
     path("", include("regions.urls")),
     path("", include("reports.urls")),
     path("account/", include("allauth.urls")),

@@ -4,7 +4,8 @@ from django import forms
 from django.utils import timezone
 
 from common.fingerprint import fingerprint
-from organisations.models import LabourMarketRegion, Municipality, Organisation
+from organisations.area_forms import AreaFormMixin
+from organisations.models import LabourMarketRegion, Organisation
 from organisations.sectors import Sector
 from partnerships.models import Partnership
 from regions.models import FunctionPlan, Region, Round
@@ -70,31 +71,21 @@ class DetailsForm(forms.ModelForm):
         self.fields["lead"].empty_label = "Nog niet bekend"
 
 
-class MunicipalitiesForm(forms.Form):
-    """The area as check boxes, grouped by labour-market region; the map only mirrors them."""
+class MunicipalitiesForm(AreaFormMixin):
+    """The area of the region."""
 
     shown = forms.CharField(widget=forms.HiddenInput)
-    codes = forms.ModelMultipleChoiceField(
-        Municipality.objects.none(),
-        to_field_name="code",
-        required=False,
-        label="Gemeenten",
-        widget=forms.CheckboxSelectMultiple,
-    )
 
     def __init__(self, *args, region, **kwargs):
         chosen = area_of(region)
         kwargs["initial"] = {"shown": fingerprint(chosen), "codes": chosen}
         super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        self.fields["codes"].queryset = Municipality.objects.valid_on(today)
-
-    def clean_codes(self):
-        return [municipality.code for municipality in self.cleaned_data["codes"]]
 
 
 class ParticipantForm(forms.Form):
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), to_field_name="slug")
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.filter(merged_into=None), to_field_name="slug"
+    )
 
 
 class RegionPartnershipForm(forms.Form):

@@ -35,5 +35,6 @@ TABS: list[Tab] = [
     Tab("Dossier", "regions:sections", 20),
     Tab("Bestuur", "regions:governance", 30),
     Tab("Risico’s", "regions:risks", 40),
+    Tab("Team", "regions:team", 80),
     Tab("Historie", "regions:history", 90),
 ]

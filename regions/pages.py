@@ -68,9 +68,7 @@ def filtered(regions, query):
     form.is_valid()
     words, state = form.cleaned_data.get("zoek"), form.cleaned_data.get("stand")
     if words:
-        by_name = regions.model.objects.filter(name__unaccent__icontains=words)
-        by_place = regions.model.objects.filter(municipalities__name__unaccent__icontains=words)
-        regions = regions.filter(pk__in=by_name.union(by_place).values("pk"))
+        regions = regions.matching(words)
     if state:
         regions = regions.filter(state=state)
     if form.cleaned_data.get("sector"):
@@ -147,20 +145,6 @@ def map_layers(composition: Composition) -> list[Layer]:
     rest = frozenset().union(*by_region.values()) - main
     layers = [Layer(frozenset(main), "gekozen", ""), Layer(rest, "erbij", "")]
     return [layer for layer in layers if layer.codes]
-
-
-def municipality_groups(form) -> list[dict]:
-    """The check boxes of municipalities per labour-market region, chosen ones first."""
-    chosen = set(form["codes"].value() or [])
-    rows = form.fields["codes"].queryset.select_related("labour_market_region")
-    rows = rows.order_by("labour_market_region__name", "name")
-    groups = [
-        {"name": name, "rows": [(m.code, m.name, m.code in chosen) for m in group]}
-        for name, group in groupby(rows, key=lambda m: m.labour_market_region.name)
-    ]
-    for group in groups:
-        group["count"] = len([row for row in group["rows"] if row[2]])
-    return sorted(groups, key=lambda group: group["count"] == 0)
 
 
 def current_step(composition: Composition) -> int:

@@ -3,30 +3,33 @@
 Guiding, assessing and deciding exclude each other per region; the database says so too.
 """
 
-from guardian.shortcuts import assign_perm
-
 from accounts import roles
+from accounts.models import Level
+from accounts.permissions import editors_of, put_on_level
 from organisations.models import Organisation
 from partnerships.models import Partnership
 from regions.models import Region, RegionUserPermission, Submission
 
 
-def add_to_team(user, region: Region) -> None:
-    """Give a person the right to edit this region."""
-    assign_perm("edit_region", user, region)
+def add_to_team(user, region: Region, level: Level = Level.EDIT) -> None:
+    """Put a person on the team; unless told otherwise as someone who edits."""
+    put_on_level(RegionUserPermission, user, region, level)
 
 
 def team_of(region: Region) -> list:
     """The people who edit this region, by name."""
-    permissions = RegionUserPermission.objects.filter(content_object=region)
-    users = [permission.user for permission in permissions.select_related("user")]
-    return sorted(users, key=lambda user: (user.last_name, user.first_name, user.pk))
+    return [row.user for row in editors_of(RegionUserPermission, region)]
 
 
 def can_start(user) -> bool:
     """People of an organisation in the register, and the teams of partnerships."""
     belongs = Organisation.objects.of_member(user).exists()
     return belongs or Partnership.objects.edited_by(user).exists()
+
+
+def can_comment(user, region: Region) -> bool:
+    """Who reads along and reacts, and everyone who edits."""
+    return Region.objects.on_team(user, Level.COMMENT).filter(pk=region.pk).exists()
 
 
 def can_edit(user, region: Region) -> bool:

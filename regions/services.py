@@ -5,16 +5,17 @@ it is not open for change, and counts a new version. Lock order: region, then it
 """
 
 from collections.abc import Collection
+from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from common.constraints import broken_constraint
 from common.fingerprint import refuse_if_stale
 from common.refusal import Refused
-from common.slugs import free_slug
+from common.slugs import insert_with_slug
 from common.text import one_line
 from organisations.models import (
     LabourMarketRegion,
@@ -57,7 +58,6 @@ def start_region(
         raise ChangeRefused("Deze aanvraagronde is niet open.")
     name = one_line(name)
     region = Region(
-        slug=free_slug(Region, name),
         name=name,
         round=round,
         sectors=list(sectors),
@@ -65,7 +65,8 @@ def start_region(
         created_at=at,
         changed_at=at,
     )
-    _save(region, NAME_TAKEN)
+    with _saying(NAME_TAKEN):
+        insert_with_slug(region, name)
     FunctionPlan.objects.bulk_create(
         FunctionPlan(region=region, function=function) for function in Function
     )
@@ -84,7 +85,8 @@ def change_details(
     region = lock_open(region_id)
     refuse_if_stale(shown, *details_of(region))
     region.name, region.sectors, region.lead = one_line(name), list(sectors), lead
-    _save(region, NAME_TAKEN, update_fields=["name", "sectors", "lead"])
+    with _saying(NAME_TAKEN):
+        region.save(update_fields=["name", "sectors", "lead"])
     return _changed(region, at=at)
 
 
@@ -141,7 +143,8 @@ def add_partnership(
     link = RegionPartnership(
         region=region, partnership=partnership, share=share, fate=fate, reason=reason
     )
-    _save(link, f"{partnership} {SHARES_TOO_LARGE}")
+    with _saying(f"{partnership} {SHARES_TOO_LARGE}"):
+        link.save()
     members = partnership.members.open().values_list("organisation", flat=True)
     Participant.objects.bulk_create(
         [Participant(region=region, organisation_id=pk) for pk in members], ignore_conflicts=True
@@ -231,11 +234,12 @@ def refresh_claims(region: Region) -> None:
     )
 
 
-def _save(row: models.Model, sentence: str, **options) -> None:
-    """Save a row that the database guards; when its rule holds it back, say the sentence."""
+@contextmanager
+def _saying(sentence: str):
+    """Around a save that the database guards: when its rule holds it back, say the sentence."""
     try:
         with transaction.atomic():
-            row.save(**options)
+            yield
     except IntegrityError as broken:
         if broken_constraint(broken) not in GUARDS:
             raise
@@ -250,12 +254,7 @@ def still_there(rows, pk: int):
     return row
 
 
-# The address comes from the name: who takes it a moment later is told the same.
-GUARDS = {
-    "one_region_name_per_round",
-    "regions_region_slug_key",
-    "shares_of_a_partnership_fit",
-}
+GUARDS = {"one_region_name_per_round", "shares_of_a_partnership_fit"}
 NAME_TAKEN = "Er is in deze ronde al een regio met deze naam. Kies een andere naam."
 SHARES_TOO_LARGE = (
     "doet al mee in een andere regio van deze ronde; samen komen de aandelen boven 100%. "

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from regions.views import composing, consenting, dossier, reviewing, submitting
+from regions.views import composing, consenting, dossier, reviewing, submitting, team
 
 app_name = "regions"
 
@@ -58,6 +58,7 @@ composition = [
     path("<slug:slug>/risicos/<int:pk>/verwijderen/", dossier.remove_risk, name="remove-risk"),
     path("<slug:slug>/indienen/", submitting.submit, name="submit"),
     path("<slug:slug>/intrekken/", submitting.withdraw, name="withdraw"),
+    path("<slug:slug>/team/", include(team.PAGES.urls())),
     path("<slug:slug>/historie/", submitting.history, name="history"),
 ]
 

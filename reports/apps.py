@@ -7,8 +7,14 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         """A submission asks for its own dossier; `regions` does not know who listens."""
+        from partnerships import conversation_hooks  # noqa: PLC0415 -- models first
         from regions.hooks import DOCUMENT_HOOKS, SUBMITTED_HOOKS  # noqa: PLC0415 -- models first
-        from reports.hooks import dossier_links, request_dossier  # noqa: PLC0415 -- as above
+        from reports.hooks import (  # noqa: PLC0415 -- as above
+            conversation_documents,
+            dossier_links,
+            request_dossier,
+        )
 
         SUBMITTED_HOOKS.append(request_dossier)
         DOCUMENT_HOOKS.append(dossier_links)
+        conversation_hooks.DOCUMENT_HOOKS.append(conversation_documents)

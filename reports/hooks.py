@@ -2,8 +2,12 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from accounts.models import User
 from common.jobs import JobState
+from partnerships.conversation_hooks import Document, Documents
+from partnerships.models import Conversation
 from regions.models import Submission
 from reports.models import Report, ReportKind
 from reports.services import request_report
@@ -36,4 +40,45 @@ DOSSIER_TEXTS = {
     JobState.RUNNING: "Dossier (pdf) wordt gemaakt: bekijk de voortgang",
     JobState.DONE: "Dossier (pdf) bekijken of downloaden",
     JobState.FAILED: "Dossier (pdf) is niet gelukt: opnieuw proberen",
+}
+
+
+def request_conversation(*, conversation: Conversation, by: User, at: datetime) -> Report:
+    """The report of a conversation as it is by the time that a worker makes it."""
+    return request_report(
+        kind=ReportKind.GROWTH_CONVERSATION,
+        subject=str(conversation.public_id),
+        title=f"Groeigesprek {conversation.title}"[:200],
+        by=by,
+        at=at,
+    )
+
+
+def conversation_documents(user: User, conversation: Conversation) -> Documents:
+    """The reports of a conversation that this person may see, newest first."""
+    rows = Report.objects.visible_to(user).filter(
+        kind=ReportKind.GROWTH_CONVERSATION, subject=str(conversation.public_id)
+    )
+    rows = rows.exclude(state=JobState.CANCELLED).for_list()[:MOST_SHOWN]
+    return Documents(
+        request_url=reverse("reports:growth-conversation", args=[conversation.public_id]),
+        rows=[
+            Document(
+                title=row.title,
+                url=row.get_absolute_url(),
+                requested_at=row.requested_at,
+                state=row.get_state_display(),
+                level=LEVELS[JobState(row.state)],
+            )
+            for row in rows
+        ],
+    )
+
+
+MOST_SHOWN = 10
+LEVELS = {
+    JobState.QUEUED: "info",
+    JobState.RUNNING: "info",
+    JobState.DONE: "goed",
+    JobState.FAILED: "fout",
 }

@@ -6,9 +6,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from common.jobs import Job, JobQuerySet, JobState, job_constraints
+from partnerships.models import Conversation
 from regions.models import Submission
 
 KEPT_FOR = timedelta(days=30)
@@ -16,16 +18,34 @@ KEPT_FOR = timedelta(days=30)
 
 class ReportKind(models.TextChoices):
     REGION_DOSSIER = "region_dossier", "Regiodossier"
+    GROWTH_CONVERSATION = "growth_conversation", "Verslag van een groeigesprek"
+
+
+def _submissions(user) -> models.QuerySet:
+    return Submission.objects.visible_to(user).values("reference")
+
+
+def _conversations(user) -> models.QuerySet:
+    subject = Cast("public_id", models.CharField())
+    return Conversation.objects.visible_to(user).values_list(subject)
+
+
+# Per kind the subjects that someone may see; who sees the subject sees its reports.
+SUBJECTS = {
+    ReportKind.REGION_DOSSIER: _submissions,
+    ReportKind.GROWTH_CONVERSATION: _conversations,
+}
 
 
 class ReportQuerySet(JobQuerySet):
     def visible_to(self, user):
-        """One's own reports, and the dossier of every submission that one may see."""
+        """One's own reports, and those about something that one may see."""
         if not user.is_authenticated:
             return self.none()
-        submissions = Submission.objects.visible_to(user).values("reference")
-        dossiers = Q(kind=ReportKind.REGION_DOSSIER, subject__in=submissions)
-        return self.filter(Q(requested_by=user) | dossiers)
+        seen = Q(requested_by=user)
+        for kind, subjects in SUBJECTS.items():
+            seen |= Q(kind=kind, subject__in=subjects(user))
+        return self.filter(seen)
 
     def expired(self, *, at):
         """Past their date; what failed or was cancelled is kept as long, without a file."""

@@ -16,9 +16,9 @@ from django.db import transaction
 
 from accounts.models import User
 from common.jobs import MAX_ATTEMPTS, PENDING, JobState, wake
+from common.lease import LeaseKeeper
 from common.refusal import Refused
 from reports.kinds import KINDS
-from reports.lease import LeaseKeeper
 from reports.models import KEPT_FOR, Report
 from reports.pdf import RenderedPdf, render_pdf
 

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from common.jobs import JobState
 from common.refusal import Refused
 from common.verbs import act, page_of
+from partnerships.models import Conversation
 from reports import permissions, services
+from reports.hooks import request_conversation
 from reports.models import Report
 from reports.overview import national_overview, overview_context
 
@@ -76,6 +78,13 @@ def download(request, public_id):
     name = slugify(f"{report.title} {report.subject}")
     headers = {"Cache-Control": "private, no-store"}
     return FileResponse(file, as_attachment=True, filename=f"{name}.pdf", headers=headers)
+
+
+@require_POST
+def growth_conversation(request, conversation):
+    """Ask for the report of a conversation; whoever may read it may have it on paper."""
+    found = get_object_or_404(Conversation.objects.visible_to(request.user), public_id=conversation)
+    return redirect(request_conversation(conversation=found, by=request.user, at=timezone.now()))
 
 
 @require_POST

@@ -31,7 +31,8 @@ SOURCES = sorted(
     if "migrations" not in path.parts
 )
 TEMPLATES = sorted((BASE_DIR / "templates").rglob("*.html"))
-PAGES = [path for path in TEMPLATES if path.name != "region_dossier.html"]  # that one is for paper
+PAPER = ("region_dossier.html", "growth_conversation.html")  # these are printed, not shown
+PAGES = [path for path in TEMPLATES if path.name not in PAPER]
 MODELS = [
     model
     for label in APPS

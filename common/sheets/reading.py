@@ -1,34 +1,49 @@
 """Reads a table that someone sent: CSV in both Dutch dialects, XLSX, or cells pasted as text.
 
 Columns are found by name, never by position. Nothing is guessed silently: what can't be read is
-refused with the line and the column in a sentence for people.
+refused with the line and the column in a sentence for people. ``open_sheet`` gives the rows one
+by one, for tables that would fill the memory; ``read_sheet`` gives them all.
 """
 
+import codecs
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import TextIO
 
-from python_calamine import CalamineError, CalamineWorkbook
+from common.sheets.refused import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, SheetRefused
+from common.sheets.workbook import rows_of_workbook
 
-from common.refusal import Refused
+__all__ = [
+    "MAX_BYTES",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "OpenSheet",
+    "Row",
+    "Sheet",
+    "SheetRefused",
+    "normalised",
+    "open_sheet",
+    "read_pasted",
+    "read_sheet",
+]
 
-MAX_BYTES = 40_000_000
-MAX_ROWS = 100_000
-MAX_COLUMNS = 200
-MAX_UNPACKED = 200_000_000  # an XLSX is a zip; more than this unpacked is a bomb
 SEPARATORS = (";", ",", "\t")
+PIECE = 1 << 20
+# Letters with an accent in UTF-8: a pair that no Dutch text in windows-1252 has.
+UTF8_LETTER = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xbf]")
+NOT_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+OTHER_FILES = (
+    (b"\xd0\xcf\x11\xe0", "Dit is een oud Excelbestand (.xls). Sla het op als .xlsx of .csv."),
+    (b"%PDF", "Dit is een pdf en geen tabel. Vraag een csv- of Excelbestand."),
+    (b"\xff\xfe", "Dit bestand is UTF-16. Sla het op als csv in UTF-8 of als .xlsx."),
+    (b"\xfe\xff", "Dit bestand is UTF-16. Sla het op als csv in UTF-8 of als .xlsx."),
+)
+WEB_PAGE = re.compile(rb"^(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", re.IGNORECASE)
 
-
-class SheetRefused(Refused):
-    """The table can't be read. ``line`` counts from 1, the header included; 0 is the file."""
-
-    def __init__(self, message: str, *, line: int = 0, column: str = ""):
-        super().__init__(message)
-        self.line, self.column = line, column
+type Lines = Iterator[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +75,42 @@ class Sheet:
         return len(self.rows)
 
 
+@dataclass(frozen=True)
+class OpenSheet:
+    """A table whose rows are read as they are asked for, once."""
+
+    name: str
+    dialect: str
+    header: tuple[str, ...]
+    header_line: int
+    rows: Iterator[Row]
+
+
 def read_sheet(name: str, content: bytes) -> Sheet:
     """The table in a file. Raises SheetRefused with a Dutch sentence, line and column."""
-    if not content:
-        raise SheetRefused("Het bestand is leeg.")
-    if len(content) > MAX_BYTES:
-        raise SheetRefused("Het bestand is groter dan 40 megabyte.")
-    if content[:4] == b"PK\x03\x04":
-        return _sheet(name, "xlsx", _rows_of_workbook(content))
-    text = decoded(content)
-    separator = _separator_of(text)
-    encoding = "utf-8" if _is_utf8(content) else "cp1252"
-    return _sheet(name, f"csv {separator!r} {encoding}", _rows_of_csv(text, separator))
+    return _whole(open_sheet(name, content))
 
 
 def read_pasted(text: str) -> Sheet:
     """Cells copied from a spreadsheet (tabs), or lines with semicolons or commas."""
     if not text.strip():
         raise SheetRefused("Er is niets geplakt.")
-    return _sheet("geplakt", "geplakt", _rows_of_csv(text, _separator_of(text)))
+    if "\0" in text:
+        raise SheetRefused("De tekst bevat tekens die niet in tekst thuishoren.")
+    lines = _rows_of_csv(io.StringIO(text, newline=""), _separator_of(text))
+    return _whole(_opened("geplakt", "geplakt", lines))
+
+
+def open_sheet(name: str, content: bytes) -> OpenSheet:
+    """The header of a file and its rows to come; both raise SheetRefused."""
+    _refuse_other_files(content)
+    if content[:4] == b"PK\x03\x04":
+        return _opened(name, "xlsx", rows_of_workbook(content))
+    encoding = _encoding_of(content)
+    separator = _separator_of(content[: 1 << 16].decode(encoding, "ignore"))
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+    plain = encoding.removesuffix("-sig")
+    return _opened(name, f"csv {separator!r} {plain}", _rows_of_csv(text, separator))
 
 
 def normalised(title: str) -> str:
@@ -86,26 +118,52 @@ def normalised(title: str) -> str:
     return re.sub(r"[\s_\-]+", " ", title).strip().upper()
 
 
-def decoded(content: bytes) -> str:
-    """UTF-8 with or without BOM, else windows-1252; NUL and undefined bytes are refused."""
-    if b"\0" in content:
-        line = content[: content.index(b"\0")].count(b"\n") + 1
-        raise SheetRefused("Het bestand bevat tekens die niet in tekst thuishoren.", line=line)
-    if _is_utf8(content):
-        return content.decode("utf-8-sig")
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise SheetRefused("De tekens op deze regel zijn niet te lezen.", line=line) from error
+def _refuse_other_files(content: bytes) -> None:
+    if not content.strip():
+        raise SheetRefused("Het bestand is leeg.")
+    if len(content) > MAX_BYTES:
+        raise SheetRefused("Het bestand is groter dan 40 megabyte.")
+    for start, message in OTHER_FILES:
+        if content.startswith(start):
+            raise SheetRefused(message)
+    if WEB_PAGE.match(content[:200]):
+        raise SheetRefused("Dit is een webpagina en geen tabel. Is het downloaden gelukt?")
 
 
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+def _encoding_of(content: bytes) -> str:
+    """UTF-8 with or without BOM, else windows-1252; never a mixture of the two."""
+    if (place := content.find(b"\0")) >= 0:
+        raise _unreadable(content, place, "De regel bevat een teken dat niet in tekst thuishoort.")
+    wrong = _not_utf8(content)
+    if wrong is None:
+        return "utf-8-sig"
+    if content.startswith(codecs.BOM_UTF8):
+        raise _unreadable(
+            content, wrong, "Deze regel is geen UTF-8, en de rest van het bestand wel."
+        )
+    if mixed := UTF8_LETTER.search(content):
+        raise _unreadable(
+            content, mixed.start(), "Deze regel is UTF-8, en de rest van het bestand niet."
+        )
+    if strange := NOT_CP1252.search(content):
+        raise _unreadable(content, strange.start(), "De tekens op deze regel zijn niet te lezen.")
+    return "cp1252"
+
+
+def _not_utf8(content: bytes) -> int | None:
+    """Where the first byte stands that UTF-8 can't have; in pieces, to spare the memory."""
+    decoder, view = codecs.getincrementaldecoder("utf-8")(), memoryview(content)
+    for start in range(0, len(content), PIECE):
+        pending = len(decoder.getstate()[0])
+        try:
+            decoder.decode(view[start : start + PIECE], start + PIECE >= len(content))
+        except UnicodeDecodeError as error:
+            return start - pending + error.start
+    return None
+
+
+def _unreadable(content: bytes, place: int, message: str) -> SheetRefused:
+    return SheetRefused(message, line=content[:place].count(b"\n") + 1)
 
 
 def _separator_of(text: str) -> str:
@@ -114,49 +172,35 @@ def _separator_of(text: str) -> str:
     return max(SEPARATORS, key=header.count)
 
 
-def _rows_of_csv(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+def _rows_of_csv(text: TextIO, separator: str) -> Lines:
+    """A line that goes wrong is named by where it began: there a quote was opened."""
+    reader = csv.reader(text, delimiter=separator, strict=True)
+    line = 1
     try:
         for cells in reader:
-            yield reader.line_num, [cell.strip() for cell in cells]
+            yield line, [cell.strip() for cell in cells]
+            line = reader.line_num + 1
     except csv.Error as error:
         raise SheetRefused(
-            "Deze regel is niet te lezen: staan de aanhalingstekens goed?", line=reader.line_num
+            "Deze regel is niet te lezen: staan de aanhalingstekens goed?", line=line
         ) from error
 
 
-def _rows_of_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-                raise SheetRefused("Het bestand is uitgepakt te groot.")
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        rows = sheet.iter_rows()
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
-        raise SheetRefused("Dit Excelbestand is niet te openen.") from error
-    start = (sheet.start or (0, 0))[0]
-    for line, cells in enumerate(rows, start + 1):
-        yield line, [_text_of(cell) for cell in cells]
-
-
-def _text_of(cell) -> str:
-    """A cell as people see it: 12.0 is 12, a date is 2026-10-01."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    return str(cell).strip()
-
-
-def _sheet(name: str, dialect: str, rows: Iterator[tuple[int, list[str]]]) -> Sheet:
-    filled = ((line, cells) for line, cells in rows if any(cells))
+def _opened(name: str, dialect: str, lines: Lines) -> OpenSheet:
+    filled = ((line, cells) for line, cells in lines if any(cells))
     line, titles = next(filled, (0, []))
     if not titles:
         raise SheetRefused("Het bestand is leeg.")
+    while titles and not titles[-1]:
+        titles.pop()
     header = tuple(normalised(title) for title in titles)
     _check_header(header, line)
-    places = {title: place for place, title in enumerate(header)}
-    return Sheet(name, dialect, header, tuple(_body(filled, header, places)))
+    places = {title: place for place, title in enumerate(header) if title}
+    return OpenSheet(name, dialect, header, line, _body(filled, header, places))
+
+
+def _whole(sheet: OpenSheet) -> Sheet:
+    return Sheet(sheet.name, sheet.dialect, sheet.header, tuple(sheet.rows))
 
 
 def _check_header(header: tuple[str, ...], line: int) -> None:
@@ -167,7 +211,7 @@ def _check_header(header: tuple[str, ...], line: int) -> None:
             raise SheetRefused("Deze kolom staat er twee keer in.", line=line, column=title)
 
 
-def _body(filled, header, places) -> Iterator[Row]:
+def _body(filled: Lines, header: tuple[str, ...], places: dict[str, int]) -> Iterator[Row]:
     for number, (line, cells) in enumerate(filled):
         if number == MAX_ROWS:
             raise SheetRefused(f"De tabel heeft meer dan {MAX_ROWS} regels.", line=line)

@@ -18,7 +18,7 @@ FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-DANGEROUS = re.compile(r"^'*\s*[=+\-@\t\r]")
+DANGEROUS = re.compile(r"^'*\s*[=+\-@\t\r＝＋－＠]")  # the wide signs calculate in some Excels too
 
 type Cell = str | int | float | date | bool | None
 

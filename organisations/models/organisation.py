@@ -4,12 +4,12 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Coalesce, Upper
 from django.urls import reverse
 
 from common.history import tracked
-from common.text import readable
 from organisations.models.places import Municipality
+from organisations.models.search import Asked
 from organisations.sectors import SectorSetField
 
 
@@ -21,6 +21,19 @@ class OrganisationKind(models.TextChoices):
 
 
 class OrganisationQuerySet(models.QuerySet):
+    def current(self):
+        """Without what left the register and what went over into another organisation."""
+        return self.filter(merged_into=None, in_register=True)
+
+    def gone(self):
+        """What left the register or went over into another organisation."""
+        return self.filter(Q(in_register=False) | Q(merged_into__isnull=False))
+
+    def in_area(self, **municipality):
+        """With its seat, or a school site that is still there, in these municipalities."""
+        sites = self._sites().filter(in_register=True, **municipality)
+        return self.filter(Q(**municipality) | Q(pk__in=sites.values("organisation")))
+
     def of_member(self, user):
         """The organisations that a person belongs to and may answer for."""
         if not user.is_authenticated:
@@ -28,18 +41,44 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(memberships__user=user)
 
     def matching(self, words: str):
-        """Search by name, bestuursnummer or BRIN; RATO-style terms come with the register."""
-        rows = self
-        for word in readable(words).split():
-            by_number = Q(board_number=word) | Q(brin__iexact=word)
-            by_name = Q(name__unaccent__icontains=word)
-            by_place = Q(municipality__name__unaccent__icontains=word)
-            rows = rows.filter(by_number | by_name | by_place)
-        return rows
+        """The organisations that words lead to, the best first; no words lead to all of them.
+
+        By number, name, place or school site; see ``organisations.models.search``. What went
+        over into another organisation leads to its successor as well.
+        """
+        asked = Asked.of(words)
+        if not asked.words:
+            return self.none() if words.strip() else self
+        found, heirs, is_near = self._found(asked)
+        rows = self.filter(pk__in=[*found, *heirs])
+        rows = rows.annotate(closeness=asked.closeness(heirs) if is_near else asked.resemblance)
+        return rows.alias(score=asked.score()).order_by("closeness", "-score", "name", "pk")
+
+    def _found(self, asked: Asked) -> tuple[list[int], list[int], bool]:
+        """What was found, its successors, and whether the words are really there.
+
+        Comparing with misspelt words costs most, so that is done only when nothing else is found.
+        """
+        rows = self._keys(asked.near)
+        is_near = bool(rows)
+        rows = rows or self._keys(asked.alike)
+        heirs = [heir for _pk, heir in rows if heir]
+        return [pk for pk, _heir in rows], heirs, is_near
+
+    def _keys(self, condition: Q) -> list[tuple[int, int | None]]:
+        rows = self.model.objects.filter(condition).order_by()
+        return list(rows.values_list("pk", "merged_into"))
 
     def for_list(self):
-        rows = self.select_related("municipality__labour_market_region")
-        return rows.annotate(location_count=models.Count("locations")).order_by("name", "pk")
+        """With ``location_count``; in the order of a search, else by name."""
+        sites = self._sites().filter(organisation=models.OuterRef("pk"), in_register=True)
+        count = sites.values("organisation").values(n=models.Count("pk"))
+        rows = self.select_related("municipality__labour_market_region", "merged_into")
+        rows = rows.annotate(location_count=Coalesce(models.Subquery(count), 0))
+        return rows if rows.ordered else rows.order_by("name", "pk")
+
+    def _sites(self):
+        return self.model._meta.get_field("locations").related_model.objects.order_by()
 
 
 @tracked()
@@ -114,6 +153,19 @@ class Organisation(models.Model):
                 name="board_number_has_five_digits",
                 condition=Q(board_number="") | Q(board_number__regex=r"^\d{5}$"),
                 violation_error_message="Een bestuursnummer heeft vijf cijfers.",
+            ),
+            models.CheckConstraint(
+                name="organisation_merged_on_a_day",
+                condition=(
+                    Q(merged_into=None, merged_on=None)
+                    | Q(merged_into__isnull=False, merged_on__isnull=False)
+                ),
+                violation_error_message="Noem bij een fusie de opvolger en de dag.",
+            ),
+            models.CheckConstraint(
+                name="organisation_does_not_merge_into_itself",
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("id")),
+                violation_error_message="Een organisatie gaat niet op in zichzelf.",
             ),
         ]
         indexes = [

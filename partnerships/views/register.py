@@ -1,4 +1,4 @@
-"""The list, the page of one partnership, registering and changing it."""
+"""The page of one partnership, registering and changing it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,32 +7,28 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from common.verbs import attempt, page_of, status_of
-from partnerships import permissions, services
+from common.verbs import attempt, status_of
+from partnerships import permissions, services, student_pages
 from partnerships.forms import PartnershipChangeForm, PartnershipForm
-from partnerships.models import Partnership, last_counted_year, study_year_label
-from partnerships.pages import frame
+from partnerships.models import Partnership, PartnershipKind
+from partnerships.pages import frame, overview_context
 from partnerships.views.access import editable, visible
-
-
-@require_safe
-def partnership_list(request):
-    study_year = last_counted_year(timezone.localdate())
-    rows = Partnership.objects.visible_to(request.user).for_list(study_year)
-    context = {
-        "page": page_of(request, rows),
-        "study_year": study_year_label(study_year),
-        "can_register": permissions.can_register(request.user),
-    }
-    return render(request, "partnerships/list.html", context)
+from partnerships.views.stale import conflict_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request):
-    """Register a partnership with one's own organisation as the lead."""
+    """Register a partnership with one's own organisation as the lead: first the kind, then it."""
     if not permissions.can_register(request.user):
         raise PermissionDenied
-    form = PartnershipForm(request.POST or None, user=request.user)
+    kind = request.POST.get("kind") or request.GET.get("soort", "")
+    if kind not in PartnershipKind.values:
+        status = 422 if request.method == "POST" else 200
+        context = {"kinds": KINDS, "is_wrong": status == 422}
+        return render(request, "partnerships/kinds.html", context, status=status)
+    form = PartnershipForm(
+        request.POST or None, kind=kind, user=request.user, initial={"kind": kind}
+    )
     partnership = request.POST and attempt(
         form,
         lambda **data: services.register_partnership(by=request.user, at=timezone.now(), **data),
@@ -40,22 +36,28 @@ def register(request):
     if partnership:
         messages.success(request, "Het partnerschap is geregistreerd. Voeg nu de partners toe.")
         return redirect(partnership)
-    return render(request, "partnerships/form.html", {"form": form}, status=status_of(form))
+    context = {"form": form, "kind_name": PartnershipKind(kind).label}
+    return render(request, "partnerships/form.html", context, status=status_of(form))
+
+
+# What someone reads before choosing a kind.
+KINDS = [
+    (PartnershipKind.SOP, "Schoolbesturen en lerarenopleidingen die samen leraren opleiden."),
+    (PartnershipKind.RAP, "Schoolbesturen die samen het tekort aan personeel aanpakken."),
+    (PartnershipKind.ALLIANCE, "Lerarenopleidingen die samenwerken, vaak in een groter gebied."),
+]
 
 
 @require_safe
 def detail(request, slug):
+    """The summary: key figures, members by role, the area, and what is still missing."""
     partnership = visible(request, slug)
+    today = timezone.localdate()
     context = frame(request.user, partnership, active="partnerships:detail")
-    can_edit = context["can_edit"]
-    context |= {
-        "add_url": can_edit and reverse("partnerships:add-member", args=[slug]),
-        "count_url": can_edit and reverse("partnerships:count-students", args=[slug]),
-        "members": partnership.members.open().for_list(),
-        "counts": partnership.student_counts.select_related("institute"),
-        "regions": partnership.labour_market_regions.all(),
-        "team": permissions.team_of(partnership),
-    }
+    context |= overview_context(request.user, partnership, day=today)
+    context |= student_pages.summary(partnership, today=today)
+    context["team"] = permissions.team_of(partnership)
+    context["ally_url"] = context["can_edit"] and reverse("partnerships:add-ally", args=[slug])
     return render(request, "partnerships/detail.html", context)
 
 
@@ -74,5 +76,6 @@ def change(request, slug):
         messages.success(request, "De wijzigingen zijn opgeslagen.")
         return redirect(changed)
     stored = Partnership.objects.get(pk=key)
-    context = {"form": form, "partnership": stored}
+    conflict = conflict_of(form, PartnershipChangeForm(instance=stored))
+    context = {"form": form, "partnership": stored, "conflict": conflict}
     return render(request, "partnerships/form.html", context, status=status_of(form))

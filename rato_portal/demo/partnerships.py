@@ -3,13 +3,32 @@
 from datetime import date, datetime
 
 from accounts.models import User
+from common.fingerprint import fingerprint
 from organisations.sectors import Sector
-from partnerships import services
-from partnerships.models import MemberRole, Partnership, PartnershipKind, Phase, Route
+from partnerships import counting, quality, services
+from partnerships.models import (
+    Answer,
+    BasicQuality,
+    MemberRole,
+    Partnership,
+    PartnershipKind,
+    Phase,
+    QualityStandard,
+    RapPeriod,
+    ReviewKind,
+    Route,
+    Verdict,
+)
 from rato_portal.demo.register import AreaRegister
 
 SINCE = date(2019, 9, 1)
 STUDY_YEARS = (2024, 2025)
+FINDINGS = {
+    QualityStandard.TEACHER: (Verdict.STRONG, "Studenten krijgen vroeg verantwoordelijkheid."),
+    QualityStandard.ENVIRONMENT: (Verdict.ON_COURSE, "Elke school heeft een schoolopleider."),
+    QualityStandard.ORGANISATION: (Verdict.ON_COURSE, "De rollen zijn helder belegd."),
+    QualityStandard.CULTURE: (Verdict.ATTENTION, "De evaluatie kan vaker en met minder papier."),
+}
 
 
 def make_partnerships(
@@ -51,32 +70,94 @@ def _make(register: AreaRegister, plan, *, by: User, at: datetime, students: int
     partnership = services.register_partnership(
         kind=kind,
         name=name.format(register.area),
-        phase=phase,
         sectors=sectors,
         lead=boards[0],
         labour_market_regions=[register.area],
         vision="Wij leiden samen op vanuit één beeld van het beroep, dicht bij de school.",
         by=by,
         at=at,
+        **_own(kind, phase),
     )
-    for organisation in {o.pk: o for o in [*boards[1:], *register.institutes]}.values():
-        if organisation != boards[0]:
-            services.add_member(
-                partnership_id=partnership.pk,
-                organisation=organisation,
-                role=MemberRole.PARTNER,
-                since=SINCE,
-                by=by,
-            )
+    others = {o.pk: o for o in [*boards[1:], *register.institutes] if o != boards[0]}
+    _join(partnership, list(others.values()), by=by, at=at)
+    _place(partnership, register, by=by, at=at)
+    _review(partnership, by=by)
     _count(partnership, register, sectors, students, by=by)
     return partnership
+
+
+def _own(kind: str, phase: str) -> dict:
+    """What belongs to one kind."""
+    if kind == PartnershipKind.RAP:
+        money = {"own_contribution": 90_000, "eligible_cost": 300_000, "rap_period": RapPeriod.LAST}
+        return {"fte_vo": 410, "fte_mbo": 265, "ends_on": date(2026, 12, 31), **money}
+    if phase == Phase.RECOGNISED:
+        since = {"recognised_since": SINCE, "basic_quality": BasicQuality.NVAO}
+        return {"phase": phase, **since}
+    if phase == Phase.ASPIRANT:
+        return {"phase": phase, "aspirant_until": date(2028, 8, 1)}
+    return {}
+
+
+def _join(partnership: Partnership, others: list, *, by: User, at: datetime) -> None:
+    """Everyone joined and confirmed, but for the last, who is asked now."""
+    key = {"partnership_id": partnership.pk, "since": SINCE, "by": by}
+    for organisation in others[:-1]:
+        role = MemberRole.SATELLITE if organisation is others[0] else MemberRole.PARTNER
+        services.add_member(organisation=organisation, role=role, **key)
+    answered = {"answer": Answer.CONFIRMED, "asked_at": at, "answered_at": at}
+    partnership.members.exclude(role=MemberRole.LEAD).update(**answered)
+    for organisation in others[-1:]:
+        services.add_member(organisation=organisation, role=MemberRole.COOPERATING, at=at, **key)
+
+
+def _place(partnership: Partnership, register: AreaRegister, *, by: User, at: datetime) -> None:
+    services.set_area(
+        partnership_id=partnership.pk,
+        shown=fingerprint(*services.area_of(partnership)),
+        codes=[municipality.code for municipality in register.municipalities],
+        feeding_area_reason="Hier wonen onze studenten en hier liggen onze scholen.",
+        educational_region=f"{register.area} en de opleidingen waar onze leraren vandaan komen.",
+        educational_region_reason="In dit gebied maken wij al afspraken over plaatsing.",
+        alternatives="De provincie als geheel; dat bleek te ruim voor de begeleiding.",
+        by=by,
+        at=at,
+    )
+
+
+def _review(partnership: Partnership, *, by: User) -> None:
+    """The recognised had their review; an aspirant has one ahead."""
+    if partnership.kind != PartnershipKind.SOP:
+        return
+    is_aspirant = partnership.phase == Phase.ASPIRANT
+    review = quality.plan_review(
+        partnership_id=partnership.pk,
+        kind=ReviewKind.SUMMATIVE if is_aspirant else ReviewKind.FORMATIVE,
+        planned_on=date(2027, 11, 15) if is_aspirant else date(2024, 4, 11),
+        panel="Drie collega’s van andere partnerschappen en een onafhankelijke voorzitter.",
+        by=by,
+    )
+    if is_aspirant:
+        return
+    quality.change_review(
+        review_id=review.pk,
+        shown=fingerprint(*quality.review_of(review)),
+        planned_on=review.planned_on,
+        held_on=review.planned_on,
+        panel=review.panel,
+        outcome="",
+        findings=FINDINGS,
+        by=by,
+    )
+    visit = {"partnership_id": partnership.pk, "by": by}
+    quality.add_visit(visited="Opleidingsschool De Delta", visited_on=date(2023, 5, 25), **visit)
 
 
 def _count(partnership, register: AreaRegister, sectors, students: int, *, by: User) -> None:
     institute = register.institutes[0]
     for year in STUDY_YEARS:
         for route, part in ((Route.FULL_TIME, 0.7), (Route.LATERAL, 0.3)):
-            services.count_students(
+            counting.count_students(
                 partnership_id=partnership.pk,
                 study_year=year,
                 institute=institute,

@@ -214,8 +214,22 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "wake-forgotten-jobs": {"task": "reports.tasks.wake_forgotten_reports", "schedule": 30},
+    "wake-forgotten-imports": {
+        "task": "organisations.tasks.wake_forgotten_imports",
+        "schedule": 30,
+    },
     "wake-forgotten-mail": {"task": "common.tasks.wake_forgotten_mail", "schedule": 30},
+    "remind-silent-members": {
+        "task": "partnerships.tasks.remind_silent_members",
+        "schedule": 86_400,
+    },
     "expire-reports": {"task": "reports.tasks.expire_reports", "schedule": 3600},
+    "remind-of-invitations": {
+        "task": "accounts.tasks.remind_of_invitations",
+        "schedule": 3600,
+    },
+    "forget-sent-links": {"task": "accounts.tasks.forget_sent_links", "schedule": 60},
+    "carry-out-mergers": {"task": "organisations.tasks.carry_out_mergers", "schedule": 3600},
 }
 
 # Links in mail point here.

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
-from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
-from guardian.shortcuts import get_objects_for_user
+from guardian.models import GroupObjectPermissionBase
 
 from accounts import roles
+from accounts.models import TeamPermission, TeamQuerySet
 from common.history import tracked
+from common.terms import meanings
 from common.triggers import written_once
 from organisations.models import Municipality, Organisation
 from organisations.sectors import SectorSetField
@@ -35,15 +36,7 @@ class Delineation(models.TextChoices):
 ASKED_OR_ANSWERED = (Consent.ASKED, Consent.CONFIRMED, Consent.DECLINED)
 
 
-class RegionQuerySet(models.QuerySet):
-    def edited_by(self, user):
-        """The regions of whose team this person is; the one line that knows guardian."""
-        if not user.is_authenticated:
-            return self.none()
-        return get_objects_for_user(
-            user, "edit_region", klass=self, with_superuser=False, accept_global_perms=False
-        )
-
+class RegionQuerySet(TeamQuerySet):
     def visible_to(self, user):
         """Everyone sees an adopted region; before that see ``shared_with``."""
         shared = Region.objects.shared_with(user)
@@ -55,8 +48,20 @@ class RegionQuerySet(models.QuerySet):
             return self.none()
         if user.has_role(roles.ADMINISTRATORS):
             return self
-        mine = Q(pk__in=Region.objects.edited_by(user).values("pk"))
+        mine = Q(pk__in=Region.objects.on_team(user).values("pk"))
         return self.filter(mine | _asked(user) | _at_ocw(user))
+
+    def matching(self, words: str):
+        """By name or municipality; every word must be there, or what it means (RATO)."""
+        rows = self
+        for word in words.split():
+            named = Q()
+            for meaning in meanings(word):
+                named |= Q(name__unaccent__icontains=meaning)
+            places = Municipality.objects.filter(name__unaccent__icontains=word)
+            inside = Region.municipalities.through.objects.filter(municipality__in=places)
+            rows = rows.filter(named | Q(pk__in=inside.values("region")))
+        return rows
 
     def with_consent_counts(self):
         """``participant_count`` and ``confirmed_count``."""
@@ -136,7 +141,10 @@ class Region(models.Model):
     class Meta:
         verbose_name = "regio"
         verbose_name_plural = "regio’s"
-        permissions = [("edit_region", "Mag de regio bewerken")]
+        permissions = [
+            ("comment_region", "Mag bij de regio reageren"),
+            ("edit_region", "Mag de regio bewerken"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="region_has_a_submission_date_once_submitted",
@@ -167,7 +175,8 @@ class Region(models.Model):
         return exempt and self.scope == Scope.NATIONAL
 
 
-class RegionUserPermission(UserObjectPermissionBase):
+@tracked()
+class RegionUserPermission(TeamPermission):
     content_object = models.ForeignKey(Region, models.CASCADE)
 
 

@@ -76,8 +76,8 @@ def municipalities(request, slug):
     form = MunicipalitiesForm(request.POST or None, region=region)
     if request.POST and attempt(form, _verb(request, services.set_municipalities, region)):
         return _changed(request, region, "Het werkgebied is opgeslagen.")
-    groups = pages.municipality_groups(form)
-    return _edit_page(request, "regions/municipalities.html", region, form, groups=groups)
+    more = {"groups": form.groups()}
+    return _edit_page(request, "regions/municipalities.html", region, form, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +89,8 @@ def add_participant(request, slug):
     if added:
         return _changed(request, region, f"{added.organisation} staat bij de deelnemers.")
     present = region.participants.values("organisation")
-    found = Organisation.objects.exclude(pk__in=present).matching(search_words(request))
+    standing = Organisation.objects.filter(merged_into=None)
+    found = standing.exclude(pk__in=present).matching(search_words(request))
     page = page_of(request, found.for_list(), size=20)
     more = {"page": page, "words": search_words(request)}
     return _edit_page(request, "regions/add_participant.html", region, form, **more)

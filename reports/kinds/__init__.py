@@ -8,7 +8,7 @@ context takes the first 40 percent. It may raise to stop the work, so never catc
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from reports.kinds import region_dossier
+from reports.kinds import growth_conversation, region_dossier
 from reports.models import ReportKind
 
 Progress = Callable[[int, str], None]
@@ -22,4 +22,7 @@ class Kind(Protocol):
     def context(self, subject: str, *, progress: Progress) -> dict[str, Any]: ...
 
 
-KINDS: dict[str, Kind] = {ReportKind.REGION_DOSSIER: region_dossier}
+KINDS: dict[str, Kind] = {
+    ReportKind.REGION_DOSSIER: region_dossier,
+    ReportKind.GROWTH_CONVERSATION: growth_conversation,
+}

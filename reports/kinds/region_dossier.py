@@ -240,10 +240,13 @@ def _maps(snapshot: dict) -> dict:
     names = {m["code"]: m["name"] for m in snapshot["municipalities"]}
     drawn = frozenset(names) & {area.code for area in municipalities().areas()}
     name = snapshot["region"]["name"]
+    on = date.fromisoformat(snapshot["submitted"]["at"][:10])
     width = next((width for most, width in WIDTHS_OF_MAP if len(drawn) <= most), WIDEST_MAP)
+    cover = country_map([Layer(drawn, "vast", name)], title=name, on=on) if drawn else ""
+    area = region_map([Layer(drawn, "gekozen", name)], title=name, width=width, on=on)
     return {
-        "cover_map": _image(country_map([Layer(drawn, "vast", name)], title=name)) if drawn else "",
-        "area_map": _image(region_map([Layer(drawn, "gekozen", name)], title=name, width=width)),
+        "cover_map": _image(cover) if cover else "",
+        "area_map": _image(area),
         "map_credit": CREDIT,
         "not_on_map": sorted(names[code] for code in names.keys() - drawn),
     }

@@ -1,8 +1,10 @@
 // The portal works without these; each element makes one thing easier.
 import "./announce.js";
+import "./autosave.js";
 import "./character-count.js";
 import "./error-summary.js";
 import "./file-check.js";
+import "./grid-keys.js";
 import "./menu.js";
 import "./request-failure.js";
 import "./search-list.js";

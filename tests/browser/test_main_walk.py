@@ -95,9 +95,9 @@ def test_composing_until_submission_without_javascript(demo, window):
 
 def register_a_partnership(leader: Window) -> None:
     leader.page.goto("/partnerschappen/nieuw/")
-    leader.page.get_by_label("Samen Opleiden & Professionaliseren").check()
+    leader.follow("Samen Opleiden & Professionaliseren")
     leader.page.locator("[name=name]").fill("Samen Opleiden Oost-Twente")
-    leader.page.locator("[name=phase]").select_option("recognised")
+    leader.page.get_by_label("Erkend", exact=True).check()
     for sector in SECTORS:
         leader.page.get_by_label(sector).check()
     leader.page.locator("[name=lead]").select_option(index=1)
@@ -107,8 +107,10 @@ def register_a_partnership(leader: Window) -> None:
     leader.press("Opslaan")
     leader.reads("Het partnerschap is geregistreerd.")
 
+    leader.follow("Partners", exact=True)
     add_member(leader, "Hogeschool")
     add_member(leader, "Het Stift")
+    leader.follow("Overzicht", exact=True)
     count_students(leader, "Hogeschool Twente", "120")
     leader.keep("03-partnerschap-compleet")
 
@@ -116,16 +118,18 @@ def register_a_partnership(leader: Window) -> None:
 def add_member(leader: Window, name: str) -> None:
     leader.follow("Partner toevoegen")
     choose_from_register(leader, name)
-    leader.reads("doet mee aan het partnerschap")
+    leader.reads("is gevraagd de deelname te bevestigen")
 
 
 def count_students(leader: Window, institute: str, number: str) -> None:
-    leader.follow("Aantal toevoegen")
-    leader.page.locator("[name=institute]").select_option(label=institute)
-    leader.page.locator("[name=count]").fill(number)
-    leader.press("Opslaan")
-    leader.reads("Het aantal is opgeslagen.")
+    leader.follow("Alle studentaantallen")
+    leader.follow("2025-2026", exact=True)
+    leader.follow("2025-2026 invullen")
+    leader.fill(f"{institute}, Voltijd · Primair onderwijs · bekostigd", number)
+    leader.press("Opslaan", exact=True)
+    leader.reads("Opgeslagen: 1 aantal gewijzigd.")
     leader.reads(number)
+    leader.follow("Overzicht", exact=True)
 
 
 def start_a_region(leader: Window) -> str:

@@ -1,6 +1,13 @@
 """Makes rows for tests: valid, small and without surprises. One module per app."""
 
 from tests.factories.accounts import UserFactory, staff
+from tests.factories.conversations import (
+    ActionFactory,
+    AnswerFactory,
+    ConversationFactory,
+    DecisionFactory,
+    PreparationFactory,
+)
 from tests.factories.organisations import (
     BoardFactory,
     InstituteFactory,
@@ -11,8 +18,11 @@ from tests.factories.organisations import (
     ProfessionFactory,
 )
 from tests.factories.partnerships import (
+    FindingFactory,
     MemberFactory,
+    PanelVisitFactory,
     PartnershipFactory,
+    PeerReviewFactory,
     StudentCountFactory,
     partnership_editor,
 )
@@ -33,11 +43,26 @@ from tests.factories.regions import (
     submittable_region,
 )
 from tests.factories.reports import ReportFactory
+from tests.factories.students import ForecastFactory, RegionalStudentsFactory
+from tests.factories.variants import (
+    GrowthScenarioFactory,
+    RegionalTableFactory,
+    SeatFactory,
+    begun_weighing,
+    scored,
+)
 
 __all__ = [
+    "ActionFactory",
+    "AnswerFactory",
     "BoardFactory",
+    "ConversationFactory",
     "CriterionFactory",
+    "DecisionFactory",
+    "FindingFactory",
+    "ForecastFactory",
     "FrameworkFactory",
+    "GrowthScenarioFactory",
     "GuidanceFactory",
     "InstituteFactory",
     "LabourMarketRegionFactory",
@@ -45,22 +70,30 @@ __all__ = [
     "MemberFactory",
     "MembershipFactory",
     "MunicipalityFactory",
+    "PanelVisitFactory",
     "ParticipantFactory",
     "PartnershipFactory",
+    "PeerReviewFactory",
+    "PreparationFactory",
     "ProfessionFactory",
     "RegionFactory",
     "RegionPartnershipFactory",
+    "RegionalStudentsFactory",
+    "RegionalTableFactory",
     "ReportFactory",
     "RoundFactory",
+    "SeatFactory",
     "StudentCountFactory",
     "SubmissionFactory",
     "UserFactory",
     "assessed",
+    "begun_weighing",
     "decided",
     "grown_region",
     "judgements_of",
     "partnership_editor",
     "region_editor",
+    "scored",
     "staff",
     "submittable_region",
 ]

@@ -17,6 +17,8 @@ from organisations.maps import (
     region_map,
 )
 
+pytestmark = pytest.mark.django_db
+
 TWENTE = frozenset({"GM0153", "GM0164", "GM0141"})
 EVERYWHERE = frozenset(area.code for area in municipalities().areas())
 NASTY = '"><script>alert(1)</script>'

@@ -1,25 +1,29 @@
 """The forms of a partnership say in Dutch what is wrong."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from common.fingerprint import fingerprint
 from partnerships.forms import (
+    EndForm,
+    HandOverForm,
+    MemberFilter,
     MemberForm,
     PartnershipChangeForm,
     PartnershipForm,
-    StudentCountForm,
 )
+from partnerships.models import OWN_FIELDS, PartnershipKind
+from partnerships.quality_forms import PlanForm, ReviewForm
 from partnerships.services import details_of
 from tests.factories import (
     BoardFactory,
-    InstituteFactory,
     LabourMarketRegionFactory,
     MemberFactory,
     MembershipFactory,
     PartnershipFactory,
+    PeerReviewFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +47,8 @@ def _data(membership, **changes) -> dict:
 
 
 def _form(membership, **changes) -> PartnershipForm:
-    return PartnershipForm(_data(membership, **changes), user=membership.user)
+    data = _data(membership, **changes)
+    return PartnershipForm(data, user=membership.user, kind=data["kind"] or "sop")
 
 
 def test_a_complete_form_is_valid(membership):
@@ -58,10 +63,34 @@ def test_so_and_p_needs_a_phase(membership):
     }
 
 
+@pytest.mark.parametrize("kind", PartnershipKind.values)
+def test_a_form_shows_only_what_belongs_to_its_kind(kind, membership):
+    shown = _form(membership, kind=kind).fields.keys()
+    for other, own in OWN_FIELDS.items():
+        assert set(own) & shown == (set(own) if other == kind else set())
+
+
 @pytest.mark.parametrize("kind", ["rap", "alliance"])
-def test_a_phase_of_another_kind_is_left_aside(kind, membership):
-    form = _form(membership, kind=kind)
-    assert (form.errors, form.cleaned_data["phase"]) == ({}, "")
+def test_what_is_sent_for_another_kind_is_left_aside(kind, membership):
+    form = _form(membership, kind=kind, phase="aspirant")
+    assert (form.errors, "phase" in form.cleaned_data) == ({}, False)
+
+
+def test_a_day_of_the_wrong_phase_is_said(membership):
+    day = {"aspirant_until_day": 1, "aspirant_until_month": 9, "aspirant_until_year": 2030}
+    form = _form(membership, phase="recognised", **day)
+    assert form.errors == {"__all__": ["Alleen een aspirant heeft een traject met een einddatum."]}
+
+
+def test_a_contribution_above_the_cost_is_said(membership):
+    form = _form(membership, kind="rap", own_contribution="10", eligible_cost="9")
+    assert form.errors == {
+        "__all__": ["De eigen bijdrage is een deel van de subsidiabele kosten en dus niet hoger."]
+    }
+
+
+def test_a_negative_amount_is_said(membership):
+    assert list(_form(membership, kind="rap", fte_po="-1").errors) == ["fte_po"]
 
 
 def test_the_lead_is_an_own_organisation(membership):
@@ -91,24 +120,20 @@ def test_a_change_carries_what_was_shown():
 
 
 @pytest.mark.parametrize(
-    ("kind", "phase", "errors"),
-    [("sop", "", ["phase"]), ("sop", "aspirant", []), ("rap", "aspirant", [])],
+    ("phase", "there", "gone"),
+    [
+        ("aspirant", "aspirant_until", "recognised_since"),
+        ("recognised", "recognised_since", "aspirant_until"),
+    ],
 )
-def test_a_change_keeps_to_the_kind(kind, phase, errors):
-    partnership = PartnershipFactory(kind=kind, phase="recognised" if kind == "sop" else "")
-    data = {
-        "shown": "x",
-        "name": "Anders",
-        "phase": phase,
-        "sectors": ["po"],
-        "labour_market_regions": [LabourMarketRegionFactory().pk],
-    }
-    form = PartnershipChangeForm(data, instance=partnership)
-    assert list(form.errors) == errors
-    assert kind == "sop" or form.cleaned_data["phase"] == ""
+def test_a_change_shows_the_day_of_the_phase(phase, there, gone):
+    form = PartnershipChangeForm(instance=PartnershipFactory(phase=phase))
+    assert there in form.fields
+    assert gone not in form.fields
+    assert "phase" not in form.fields
 
 
-# Members and students.
+# Members.
 
 
 @pytest.mark.parametrize(("role", "valid"), [("partner", True), ("lead", False), ("baas", False)])
@@ -117,65 +142,70 @@ def test_nobody_joins_as_the_lead(role, valid):
     assert form.is_valid() is valid
 
 
-@pytest.fixture
-def training():
-    return MemberFactory(
-        organisation=InstituteFactory(), partnership=PartnershipFactory(sectors=["po", "vo"])
-    )
+def test_who_joins_without_a_day_joins_today():
+    form = MemberForm({"organisation": BoardFactory().slug, "role": "partner"})
+    assert form.is_valid()
+    assert form.cleaned_data["since"] == timezone.localdate()
 
 
-def _count_form(training, **changes) -> StudentCountForm:
-    data = {
-        "study_year": timezone.localdate().year - 1,
-        "institute": training.organisation.pk,
-        "route": "voltijd",
-        "sector": "po",
-        "funded": "on",
-        "count": "612",
-    } | changes
-    return StudentCountForm(data, partnership=training.partnership)
+@pytest.mark.parametrize(("days", "valid"), [(0, True), (-400, True), (1, False)])
+def test_a_day_to_come_is_refused(days, valid):
+    day = timezone.localdate() + timedelta(days=days)
+    parts = {"until_day": day.day, "until_month": day.month, "until_year": day.year}
+    form = EndForm(parts)
+    assert form.is_valid() is valid
+    assert valid or form.errors == {"until": ["Kies vandaag of een dag die voorbij is"]}
 
 
-def test_a_count_is_read(training):
-    form = _count_form(training)
-    assert form.errors == {}
-    assert form.cleaned_data["count"] == 612
-    assert form.cleaned_data["study_year"] == timezone.localdate().year - 1
+def test_the_lead_goes_to_a_member_that_confirmed():
+    partnership = PartnershipFactory()
+    lead = partnership.members.get()
+    ready = MemberFactory(partnership=partnership)
+    MemberFactory(partnership=partnership, asked=True)
+    MemberFactory(partnership=partnership, until=date(2025, 1, 1))
+    form = HandOverForm(member=lead)
+    assert list(form.fields["organisation"].queryset) == [ready.organisation]
 
 
-@pytest.mark.parametrize(("count", "valid"), [("0", True), ("99999", True), ("100000", False)])
-def test_a_count_lies_between_nothing_and_what_can_be(count, valid, training):
-    assert _count_form(training, count=count).is_valid() is valid
+@pytest.mark.parametrize("wrong", [{"op": "gisteren"}, {"rol": "baas"}, {"sector": "wo"}])
+def test_a_wrong_filter_filters_nothing(wrong):
+    assert MemberFilter(wrong).chosen() == {}
+
+
+# Quality.
 
 
 @pytest.mark.parametrize(
-    ("count", "message"),
-    [
-        ("veel", "Vul het aantal in als getal, bijvoorbeeld 612"),
-        ("", "Dit veld is verplicht."),
-        ("-1", "Zorg ervoor dat deze waarde minstens 0 is."),
-    ],
+    ("phase", "kinds"), [("aspirant", ["summative"]), ("recognised", ["formative"])]
 )
-def test_what_is_no_count_is_said(count, message, training):
-    assert _count_form(training, count=count).errors == {"count": [message]}
+def test_the_kind_of_review_follows_from_the_phase(phase, kinds):
+    form = PlanForm(partnership=PartnershipFactory(phase=phase))
+    assert [value for value, _label in form.fields["kind"].choices] == kinds
 
 
-def test_institutes_are_those_that_take_part(training):
-    partnership = training.partnership
-    MemberFactory(partnership=partnership)
-    MemberFactory(partnership=partnership, organisation=InstituteFactory(), until=date(2025, 1, 1))
-    InstituteFactory()
-    form = StudentCountForm(partnership=partnership)
-    assert list(form.fields["institute"].queryset) == [training.organisation]
+def _review_form(review, **changes) -> ReviewForm:
+    data = {"shown": "x", "planned_on_day": 1, "planned_on_month": 3, "planned_on_year": 2026}
+    held = {"held_on_day": 2, "held_on_month": 3, "held_on_year": 2026}
+    return ReviewForm(data | held | changes, instance=review)
 
 
-def test_sectors_are_those_of_the_partnership(training):
-    form = StudentCountForm(partnership=training.partnership)
-    assert [value for value, _label in form.fields["sector"].choices] == ["po", "vo"]
+def test_verdicts_and_texts_become_findings():
+    form = _review_form(PeerReviewFactory(), verdict_teacher="strong", text_teacher="Goed.")
+    assert form.errors == {}
+    assert form.cleaned_data["findings"] == {"teacher": ("strong", "Goed.")}
 
 
-def test_years_are_this_one_and_the_five_before(training):
-    this_year = timezone.localdate().year
-    form = StudentCountForm(partnership=training.partnership)
-    years = [value for value, _label in form.fields["study_year"].choices]
-    assert years == [this_year - n for n in range(6)]
+def test_a_text_without_a_verdict_is_said():
+    form = _review_form(PeerReviewFactory(), text_culture="Mooi.")
+    assert form.errors == {"verdict_culture": ["Kies een oordeel bij uw toelichting"]}
+
+
+def test_a_review_held_before_its_plan_is_said():
+    form = _review_form(PeerReviewFactory(), held_on_month=2)
+    assert list(form.errors) == ["__all__"]
+    assert form.errors["__all__"][0].startswith("Een peer review wordt niet vóór de geplande dag")
+
+
+def test_only_a_judging_review_asks_for_an_outcome():
+    assert "outcome" not in ReviewForm(instance=PeerReviewFactory()).fields
+    assert "outcome" in ReviewForm(instance=PeerReviewFactory(kind="summative")).fields

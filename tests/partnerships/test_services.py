@@ -12,11 +12,10 @@ from partnerships.services import PartnershipRefused
 from tests.database import together
 from tests.factories import (
     BoardFactory,
-    InstituteFactory,
     LabourMarketRegionFactory,
     MemberFactory,
+    MunicipalityFactory,
     PartnershipFactory,
-    StudentCountFactory,
     UserFactory,
 )
 
@@ -44,7 +43,6 @@ def _register(**changes) -> Partnership:
 def _change(partnership, **changes) -> Partnership:
     described = {
         "name": partnership.name,
-        "phase": partnership.phase,
         "sectors": partnership.sectors,
         "labour_market_regions": partnership.labour_market_regions.all(),
         "vision": partnership.vision,
@@ -71,8 +69,8 @@ def test_a_partnership_starts_with_its_lead_and_its_team():
     )
     assert (partnership.sectors, partnership.vision) == (["po", "vo"], "Samen.")
     assert (partnership.created_by, partnership.created_at) == (person, NOON)
-    members = partnership.members.values_list("organisation", "role", "since", "until")
-    assert list(members) == [(lead.pk, "lead", TODAY, None)]
+    members = partnership.members.values_list("organisation", "role", "since", "answer")
+    assert list(members) == [(lead.pk, "lead", TODAY, "confirmed")]
     assert list(partnership.labour_market_regions.all()) == [area]
     assert permissions.team_of(partnership) == [person]
 
@@ -96,18 +94,13 @@ def test_what_describes_a_partnership_is_changed_and_counted():
     _change(
         partnership,
         name="Anders",
-        phase="aspirant",
         sectors=["vo"],
         labour_market_regions=[area],
         vision="Nieuw.",
     )
 
     partnership.refresh_from_db()
-    assert (partnership.name, partnership.phase, partnership.sectors) == (
-        "Anders",
-        "aspirant",
-        ["vo"],
-    )
+    assert (partnership.name, partnership.sectors) == ("Anders", ["vo"])
     assert (partnership.vision, partnership.version) == ("Nieuw.", 2)
     assert list(partnership.labour_market_regions.all()) == [area]
 
@@ -169,6 +162,21 @@ def test_a_member_does_not_join_again():
     assert str(refusal.value) == f"{member.organisation} doet al mee aan dit partnerschap."
 
 
+def test_who_said_no_is_asked_again_and_not_added_again():
+    member = MemberFactory(answer="declined", remark="Nee.")
+    with pytest.raises(PartnershipRefused, match="doet al mee"):
+        _add(member.partnership, member.organisation)
+
+
+def test_a_member_does_not_join_in_a_time_when_it_was_one():
+    member = MemberFactory(since=date(2020, 9, 1), until=date(2027, 1, 1))
+    with pytest.raises(PartnershipRefused) as refusal:
+        _add(member.partnership, member.organisation)
+    assert str(refusal.value) == (
+        f"{member.organisation} was al lid van 1 september 2020 tot 1 januari 2027; dat overlapt."
+    )
+
+
 def test_an_organisation_that_left_joins_again():
     member = MemberFactory(until=date(2025, 1, 1))
     assert _add(member.partnership, member.organisation).since == TODAY
@@ -211,68 +219,146 @@ def test_of_six_people_who_add_one_member_at_one_moment_one_succeeds(transaction
     assert partnership.members.filter(organisation=board).count() == 1
 
 
-# Students.
+# Another role, other days, another lead.
+
+SEPTEMBER = date(2026, 9, 1)
 
 
-def _count(partnership, institute, **changes):
-    row = {
-        "study_year": 2025,
-        "route": "voltijd",
-        "sector": "po",
-        "funded": True,
-        "count": 60,
-    } | changes
-    return services.count_students(
-        partnership_id=partnership.pk, institute=institute, by=UserFactory(), **row
+def _role(member, role="satellite", day=SEPTEMBER, **changes) -> Member:
+    what = {"shown": fingerprint(*services.dates_of(member)), "role": role, "day": day}
+    ids = {"partnership_id": member.partnership_id, "member_id": member.pk}
+    return services.change_role(by=UserFactory(), **ids, **what | changes)
+
+
+def _periods(partnership, organisation) -> list:
+    rows = partnership.members.filter(organisation=organisation).order_by("since", "pk")
+    return list(rows.values_list("role", "since", "until"))
+
+
+def test_another_role_closes_one_row_and_opens_the_next():
+    member = MemberFactory(since=date(2020, 9, 1))
+    answer = member.answered_at
+    new = _role(member)
+    assert _periods(new.partnership, new.organisation) == [
+        ("partner", date(2020, 9, 1), SEPTEMBER),
+        ("satellite", SEPTEMBER, None),
+    ]
+    assert (new.answer, new.answered_at) == ("confirmed", answer)
+
+
+def test_another_role_does_not_begin_before_the_one_it_follows():
+    member = MemberFactory(since=date(2020, 9, 1))
+    with pytest.raises(PartnershipRefused, match=r"sinds 1 september 2020; kies die dag"):
+        _role(member, day=date(2020, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("role", "words"), [("lead", "overdracht"), ("partner", "heeft deze rol al")]
+)
+def test_a_role_that_cannot_be_is_refused(role, words):
+    with pytest.raises(PartnershipRefused, match=words):
+        _role(MemberFactory(), role=role)
+
+
+def test_of_two_people_who_change_one_role_the_second_is_told():
+    member = MemberFactory()
+    seen = fingerprint(*services.dates_of(member))
+    services.correct_member(
+        partnership_id=member.partnership_id,
+        member_id=member.pk,
+        shown=seen,
+        since=date(2019, 1, 1),
+        until=None,
+        by=UserFactory(),
+    )
+    with pytest.raises(StaleVersion):
+        _role(member, shown=seen)
+    assert member.partnership.members.filter(organisation=member.organisation).count() == 1
+
+
+def test_days_are_corrected_without_overlap():
+    old = MemberFactory(since=date(2019, 1, 1), until=date(2020, 1, 1))
+    new = MemberFactory(
+        partnership=old.partnership, organisation=old.organisation, since=date(2021, 1, 1)
+    )
+    what = {"partnership_id": old.partnership_id, "member_id": new.pk, "by": UserFactory()}
+    what["shown"] = fingerprint(*services.dates_of(new))
+    with pytest.raises(PartnershipRefused, match="dat overlapt"):
+        services.correct_member(since=date(2019, 12, 31), until=None, **what)
+    corrected = services.correct_member(since=date(2020, 1, 1), until=None, **what)
+    assert corrected.since == date(2020, 1, 1)
+
+
+def _hand_over(partnership, organisation, day=SEPTEMBER) -> Member:
+    lead = partnership.members.get(role="lead", until=None)
+    return services.hand_over(
+        partnership_id=partnership.pk,
+        shown=fingerprint(*services.dates_of(lead)),
+        organisation=organisation,
+        day=day,
+        by=UserFactory(),
     )
 
 
-@pytest.fixture
-def training():
-    """A partnership with an institute as a member."""
-    return MemberFactory(organisation=InstituteFactory())
+def test_the_lead_is_handed_over_in_one_act():
+    partnership = PartnershipFactory()
+    old, new = partnership.lead, MemberFactory(partnership=partnership).organisation
+    _hand_over(partnership, new)
+    partnership.refresh_from_db()
+    since = date(2020, 9, 1)
+    assert partnership.lead == new
+    assert _periods(partnership, old) == [("lead", since, SEPTEMBER), ("partner", SEPTEMBER, None)]
+    assert _periods(partnership, new) == [("partner", since, SEPTEMBER), ("lead", SEPTEMBER, None)]
 
 
-def test_students_are_counted(training):
-    row = _count(training.partnership, training.organisation, count=0)
-    assert (row.partnership, row.institute, row.study_year) == (
-        training.partnership,
-        training.organisation,
-        2025,
-    )
-    assert (row.route, row.sector, row.funded, row.count) == ("voltijd", "po", True, 0)
+def test_the_lead_goes_to_a_member_that_confirmed():
+    partnership = PartnershipFactory()
+    asked = MemberFactory(partnership=partnership, asked=True).organisation
+    for organisation in (asked, BoardFactory(), partnership.lead):
+        with pytest.raises(PartnershipRefused, match="bevestigd, kan penvoerder worden"):
+            _hand_over(partnership, organisation)
+    assert partnership.members.count() == 2
 
 
-def test_an_earlier_number_is_replaced(training):
-    _count(training.partnership, training.organisation, count=60)
-    _count(training.partnership, training.organisation, count=61)
-    assert training.partnership.student_counts.get().count == 61
+# Area and allies.
 
 
-def test_what_is_not_funded_is_counted_apart(training):
-    _count(training.partnership, training.organisation)
-    _count(training.partnership, training.organisation, funded=False)
-    assert training.partnership.student_counts.count() == 2
+def test_an_area_is_set_with_its_reasons():
+    partnership, place = PartnershipFactory(), MunicipalityFactory()
+    _area(partnership, codes=[place.code], educational_region="Oost")
+    partnership.refresh_from_db()
+    assert list(partnership.feeding_area.all()) == [place]
+    assert partnership.educational_region == "Oost"
 
 
-@pytest.mark.parametrize("until", [None, date(2025, 1, 1)], ids=["never a member", "left"])
-def test_only_students_of_members_count(until):
-    partnership, institute = PartnershipFactory(), InstituteFactory()
-    if until:
-        MemberFactory(partnership=partnership, organisation=institute, until=until)
-    with pytest.raises(PartnershipRefused) as refusal:
-        _count(partnership, institute)
-    assert str(refusal.value) == (
-        f"{institute} is geen lid. Alleen studenten van deelnemende opleidingen tellen mee."
-    )
-    assert partnership.student_counts.count() == 0
+def test_an_area_that_changed_meanwhile_is_not_overwritten():
+    partnership, place = PartnershipFactory(), MunicipalityFactory()
+    seen = fingerprint(*services.area_of(partnership))
+    partnership.feeding_area.add(place)
+    with pytest.raises(StaleVersion):
+        _area(partnership, shown=seen)
+    assert list(partnership.feeding_area.all()) == [place]
 
 
-def test_a_count_of_another_partnership_stays(training):
-    other = StudentCountFactory(institute=training.organisation, count=5)
-    _count(training.partnership, training.organisation)
-    other.refresh_from_db()
-    assert other.count == 5
+def _area(partnership, **changes):
+    texts = dict.fromkeys(services.AREA_TEXTS, "")
+    what = {"codes": [], "shown": fingerprint(*services.area_of(partnership))} | texts | changes
+    return services.set_area(partnership_id=partnership.pk, by=UserFactory(), at=NOON, **what)
+
+
+def test_an_ally_is_another_partnership_and_named_once():
+    partnership, other = PartnershipFactory(), PartnershipFactory()
+    what = {"partnership_id": partnership.pk, "subject": "Werven", "by": UserFactory(), "at": NOON}
+    services.add_ally(ally=other, **what)
+    for ally, words in ((other, "staat er al bij"), (partnership, "niet met zichzelf")):
+        with pytest.raises(PartnershipRefused, match=words):
+            services.add_ally(ally=ally, **what)
+    assert partnership.allies.get().ally == other
+
+
+def test_a_column_of_another_kind_is_refused_in_a_sentence():
+    with pytest.raises(PartnershipRefused, match=r"^Hoort niet bij deze soort: tijdvak\.$"):
+        _register(rap_period="2024")
 
 
 def test_a_refusal_is_meant_for_people():

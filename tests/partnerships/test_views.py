@@ -1,7 +1,8 @@
 """The pages of partnerships."""
 
+from datetime import date
+
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,10 +14,11 @@ from partnerships.models import Partnership
 from partnerships.services import details_of
 from tests.factories import (
     BoardFactory,
-    InstituteFactory,
     LabourMarketRegionFactory,
+    LocationFactory,
     MemberFactory,
     MembershipFactory,
+    MunicipalityFactory,
     PartnershipFactory,
     StudentCountFactory,
     UserFactory,
@@ -26,7 +28,8 @@ from tests.pages import assert_error_at_field, errors_of, filled, text_of
 
 pytestmark = pytest.mark.django_db
 
-FORMS = ["change", "add-member", "count-students"]
+FORMS = ["change", "add-member", "change-area", "add-ally", "hand-over", "plan-review"]
+TABS = ["detail", "members", "area", "quality", "history"]
 
 
 @pytest.fixture
@@ -120,7 +123,7 @@ def test_registering_twice_with_one_form_registers_once(login):
     ("wrong", "field", "message"),
     [
         ({"name": ""}, "id_name", "Dit veld is verplicht."),
-        ({"phase": ""}, "id_phase", "Kies of het partnerschap aspirant of erkend is"),
+        ({"phase": ""}, "id_phase_0", "Kies of het partnerschap aspirant of erkend is"),
         ({"sectors": []}, "id_sectors_0", "Dit veld is verplicht."),
         ({"labour_market_regions": []}, "id_labour_market_regions_0", "Dit veld is verplicht."),
     ],
@@ -148,7 +151,7 @@ def test_registering_is_for_people_of_an_organisation(login):
 
 
 def _changes(partnership, **changes) -> dict:
-    return _described(shown=fingerprint(*details_of(partnership)), **changes)
+    return _described(**{"shown": fingerprint(*details_of(partnership))} | changes)
 
 
 def test_a_change_is_kept(partnership, team):
@@ -164,9 +167,18 @@ def test_a_stale_change_keeps_what_was_typed_and_shows_what_is_stored(partnershi
     assert answer.status_code == 409
     assert "Iemand anders heeft dit intussen gewijzigd" in text
     assert 'value="Mijn naam"' in text
-    assert "Samen Opleiden Oost" in text[text.index("<main") :]
+    assert '<td data-l="Uw invoer">Mijn naam</td>' in text
+    assert '<td data-l="Nu opgeslagen">Samen Opleiden Oost</td>' in text
     partnership.refresh_from_db()
     assert partnership.version == 1
+
+
+def test_who_saw_both_texts_and_saves_again_means_it(partnership, team):
+    stale = team.post(_url("change"), _described(shown="verouderd", name="Mijn naam"))
+    seen = stale.context["form"]["shown"].value()
+    answer = team.post(_url("change"), _changes(partnership, name="Mijn naam", shown=seen))
+    partnership.refresh_from_db()
+    assert (answer.status_code, partnership.name) == (302, "Mijn naam")
 
 
 def test_wrong_input_in_a_change_keeps_what_was_typed(partnership, team):
@@ -184,8 +196,9 @@ def test_a_member_is_added(partnership, team):
     data = filled(organisation=board.slug, role="satellite")
     answer = team.post(_url("add-member"), data)
     member = partnership.members.get(organisation=board)
-    assert (answer.status_code, answer.url) == (302, "/partnerschappen/oost/")
+    assert (answer.status_code, answer.url) == (302, "/partnerschappen/oost/partners/")
     assert (member.role, member.since) == ("satellite", timezone.localdate())
+    assert member.answer == "asked"
 
 
 def test_a_member_that_takes_part_already_is_refused_in_a_sentence(partnership, team):
@@ -225,8 +238,8 @@ def test_a_member_leaves(partnership, team):
 
 def test_the_lead_does_not_leave(partnership, team):
     answer = team.post(_url("end-member", partnership.lead.slug), filled())
-    said = [str(message) for message in get_messages(answer.wsgi_request)]
-    assert said == ["De penvoerder kan niet vertrekken; wijs eerst een ander aan."]
+    assert answer.status_code == 409
+    assert "De penvoerder kan niet vertrekken; wijs eerst een ander aan." in text_of(answer)
     assert partnership.members.open().count() == 1
 
 
@@ -237,54 +250,182 @@ def test_a_member_of_another_partnership_does_not_leave_here(team):
     assert (answer.status_code, other.until) == (404, None)
 
 
-# Students.
+def _on(name: str, day: date) -> dict:
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def test_a_role_changes_as_of_a_day(partnership, team):
+    member = MemberFactory(partnership=partnership, since=date(2020, 9, 1))
+    slug = member.organisation.slug
+    shown = team.get(_url("change-role", slug)).context["form"]["shown"].value()
+    form = filled(shown=shown, role="satellite", **_on("day", date(2024, 9, 1)))
+    assert team.post(_url("change-role", slug), form).status_code == 302
+    rows = partnership.members.filter(organisation=member.organisation).order_by("since")
+    assert list(rows.values_list("role", "since")) == [
+        ("partner", date(2020, 9, 1)),
+        ("satellite", date(2024, 9, 1)),
+    ]
+
+
+def test_two_editors_of_one_member_see_both_texts(partnership, team):
+    member = MemberFactory(partnership=partnership, since=date(2020, 9, 1))
+    url = _url("correct-member", member.organisation.slug, str(member.pk))
+    shown = team.get(url).context["form"]["shown"].value()
+    team.post(url, filled(shown=shown, **_on("since", date(2019, 1, 1))))
+    answer = team.post(url, filled(shown=shown, **_on("since", date(2018, 1, 1))))
+    text = text_of(answer)
+    assert answer.status_code == 409
+    assert '<td data-l="Uw invoer">1 januari 2018</td>' in text
+    assert '<td data-l="Nu opgeslagen">1 januari 2019</td>' in text
+    member.refresh_from_db()
+    assert member.since == date(2019, 1, 1)
+
+
+def test_the_lead_is_handed_over(partnership, team):
+    successor = MemberFactory(partnership=partnership).organisation
+    shown = team.get(_url("hand-over")).context["form"]["shown"].value()
+    day = _on("day", timezone.localdate())
+    team.post(_url("hand-over"), filled(shown=shown, organisation=successor.slug, **day))
+    partnership.refresh_from_db()
+    assert partnership.lead == successor
 
 
 @pytest.fixture
-def institute(partnership):
-    return MemberFactory(partnership=partnership, organisation=InstituteFactory()).organisation
-
-
-def _count(institute, **changes) -> dict:
-    return filled(
-        **{
-            "study_year": timezone.localdate().year - 1,
-            "institute": institute.pk,
-            "route": "voltijd",
-            "sector": "po",
-            "funded": "on",
-            "count": "60",
-        }
-        | changes
+def times(partnership):
+    """One that left, one that stayed, and one that came later."""
+    left, stayed, later = (BoardFactory(name=name) for name in ("Weg", "Blijft", "Later"))
+    MemberFactory(
+        partnership=partnership, organisation=left, since=date(2020, 1, 1), until=date(2024, 1, 1)
     )
+    MemberFactory(
+        partnership=partnership, organisation=stayed, since=date(2020, 1, 1), role="satellite"
+    )
+    MemberFactory(partnership=partnership, organisation=later, since=date(2025, 1, 1))
 
 
-def test_students_are_counted(partnership, institute, team):
-    answer = team.post(_url("count-students"), _count(institute))
-    assert (answer.status_code, answer.url) == (302, "/partnerschappen/oost/")
-    assert partnership.student_counts.get().count == 60
+def _named(response) -> set:
+    return {
+        row["organisation"].name for group in response.context["groups"] for row in group["rows"]
+    }
 
 
-def test_a_number_that_is_no_number_is_said_at_the_field(partnership, institute, team):
-    answer = team.post(_url("count-students"), _count(institute, count="zestig"))
-    assert answer.status_code == 422
-    assert_error_at_field(answer, "id_count", "Vul het aantal in als getal, bijvoorbeeld 612")
-    assert 'value="zestig"' in text_of(answer)
-    assert partnership.student_counts.count() == 0
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({}, {"Blijft", "Later"}),
+        ({"op": "2023-12-31"}, {"Weg", "Blijft"}),
+        ({"op": "2024-01-01"}, {"Blijft"}),
+        ({"op": "1999-01-01"}, set()),
+        ({"rol": "satellite"}, {"Blijft"}),
+        ({"zoek": "late"}, {"Later"}),
+        ({"sector": "vo"}, set()),
+    ],
+)
+def test_members_are_those_of_the_day_and_the_filter(query, names, times, partnership, team):
+    assert _named(team.get(_url("members"), query)) - {partnership.lead.name} == names
 
 
-def test_a_year_without_a_count_is_shown_as_unknown(partnership, team):
-    row = Partnership.objects.for_list(timezone.localdate().year).get()
-    assert row.student_total is None
-    text = text_of(team.get(reverse("partnerships:list")))
-    cell = text[text.index('data-l="Studenten"') :]
-    assert ">0<" not in cell[: cell.index("</td>") + 5]
+def test_the_count_is_that_of_the_day_too(times, team):
+    context = team.get(_url("members"), {"op": "2024-01-01"}).context
+    assert context["summary"]["total"] == 2
+
+
+def test_satellites_stand_apart(times, team):
+    groups = team.get(_url("members")).context["groups"]
+    assert [group["name"] for group in groups] == ["Kern", "Schil: satellieten"]
+
+
+def test_small_and_special_boards_are_counted(partnership, team):
+    board = BoardFactory(sectors=["so"])
+    LocationFactory(organisation=board)
+    MemberFactory(partnership=partnership, organisation=board)
+    text = text_of(team.get(_url("members")))
+    assert "1 van 2 besturen is eenpitter, 1 met speciaal onderwijs" in text
+
+
+def test_a_file_holds_what_the_page_shows(times, team):
+    query = {"op": "2024-01-01", "bestand": "csv", "rol": "satellite"}
+    lines = team.get(_url("members"), query).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith("Blijft;Schoolbestuur;")
+    assert ";Satelliet;2020-01-01;;Bevestigd;" in lines[1]
+
+
+def test_members_cost_the_same_for_one_and_for_three(partnership, team, content_types):
+    team.get(_url("members"))
+    MemberFactory(partnership=partnership)
+    one = _queries(lambda: team.get(_url("members")))
+    MemberFactory.create_batch(2, partnership=partnership, role="satellite")
+    assert _queries(lambda: team.get(_url("members"))) == one
+
+
+# Area and overview.
+
+
+def test_an_area_is_chosen_and_shows_who_is_not_involved(partnership, team):
+    place = MunicipalityFactory()
+    LocationFactory(organisation=BoardFactory(name="Nog niet"), municipality=place)
+    shown = team.get(_url("change-area")).context["form"]["shown"].value()
+    team.post(_url("change-area"), filled(shown=shown, codes=[place.code]))
+    answer = team.get(_url("area"))
+    assert [board.name for board, _marks in answer.context["boards"]] == ["Nog niet"]
+    assert place.name in text_of(answer)
+
+
+def test_a_stale_area_shows_both_texts(partnership, team):
+    form = filled(shown="oud", educational_region="Mijn regio")
+    Partnership.objects.update(educational_region="Hun regio")
+    answer = team.post(_url("change-area"), form)
+    assert answer.status_code == 409
+    assert '<td data-l="Nu opgeslagen">Hun regio</td>' in text_of(answer)
+    assert "Mijn regio</textarea>" in text_of(answer)
+
+
+def test_what_is_missing_is_listed_until_it_is_there(partnership, team):
+    def missing():
+        return [item["title"] for item in team.get(_url("detail")).context["missing"]]
+
+    MemberFactory(partnership=partnership, asked=True)
+    assert "Voedingsgebied kiezen" in missing()
+    assert "Bevestiging van partners afwachten (1)" in missing()
+    partnership.feeding_area.add(MunicipalityFactory())
+    partnership.members.update(answer="confirmed", answered_at=timezone.now())
+    assert "Voedingsgebied kiezen" not in missing()
+    assert not [title for title in missing() if "Bevestiging" in title]
+
+
+def test_a_rap_below_a_third_is_saved_with_a_warning(login):
+    partnership = PartnershipFactory(
+        slug="oost", kind="rap", phase="", own_contribution=1, eligible_cost=4
+    )
+    text = text_of(login(partnership_editor(partnership)).get(_url("detail")))
+    assert "De eigen bijdrage is lager dan een derde." in text
+    assert "25%" in text
+
+
+def test_an_ally_is_added_and_removed(partnership, editor, team):
+    other = PartnershipFactory(name="Bondgenoot")
+    permissions.add_to_team(editor, other)
+    team.post(_url("add-ally"), filled(ally=other.slug, subject="Samen werven"))
+    assert "Samen werven" in text_of(team.get(_url("detail")))
+    team.post(_url("remove-ally", other.slug), filled())
+    assert partnership.allies.count() == 0
+
+
+def test_registering_starts_with_the_kind(login):
+    client = login(MembershipFactory().user)
+    url = reverse("partnerships:register")
+    assert "?soort=rap" in text_of(client.get(url))
+    shown = client.get(url, {"soort": "rap"}).context["form"].fields
+    assert "eligible_cost" in shown
+    assert "phase" not in shown
+    assert client.post(url, filled(kind="club")).status_code == 422
 
 
 # Who comes in.
 
 
-@pytest.mark.parametrize("name", ["detail", *FORMS])
+@pytest.mark.parametrize("name", [*TABS, *FORMS])
 def test_a_stranger_finds_nothing(name, partnership, login):
     assert login(UserFactory()).get(_url(name)).status_code == 404
 
@@ -305,7 +446,7 @@ def test_who_may_look_is_offered_no_change(partnership, login):
     assert "False" not in main
 
 
-@pytest.mark.parametrize("name", ["detail", *FORMS])
+@pytest.mark.parametrize("name", [*TABS, *FORMS])
 def test_an_unknown_partnership_is_not_found(name, login):
     assert login(UserFactory()).get(_url(name)).status_code == 404
 

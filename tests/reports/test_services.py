@@ -11,10 +11,10 @@ import pytest
 from django.db import connection
 
 from common.jobs import LEASE, MAX_ATTEMPTS, JobState
+from common.lease import LeaseKeeper
 from common.refusal import Refused
 from reports import hooks, services
 from reports.kinds import KINDS
-from reports.lease import LeaseKeeper
 from reports.models import KEPT_FOR, Report, ReportKind
 from tests.reports.builders import LEAVES_FILE_OPEN, NOON, make_submission, make_user
 

@@ -99,7 +99,6 @@ def test_a_child_of_another_parent_is_not_found(name, args, role, world, clients
 # A form for one's own object with an id of the other tree in one field.
 FOREIGN_FIELDS = [
     ("partnerships:register", "member", {"lead": lambda w: w.b.organisation.pk}),
-    ("partnerships:count-students", "editor", {"institute": lambda w: w.b.organisation.pk}),
     ("partnerships:add-member", "editor", {"role": lambda _w: "lead"}),
     ("regions:add-partnership", "editor", {"partnership": lambda w: w.b.partnership.slug}),
     ("regions:details", "editor", {"lead": lambda w: w.b.organisation.pk}),

@@ -245,13 +245,6 @@ PAYLOADS = {
         "organisation": c.tree.spare.slug,
         "role": "partner",
     },
-    "partnerships:count-students": lambda c: {
-        "study_year": timezone.localdate().year,
-        "institute": c.tree.organisation.pk,
-        "route": "voltijd",
-        "sector": "po",
-        "count": 12,
-    },
     "regions:start": lambda c: {
         "name": "Nieuwe regio",
         "sectors": ["po"],

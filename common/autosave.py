@@ -1,0 +1,33 @@
+"""What a form inside ``<or-autosave>`` and its view agree on.
+
+The script sends the form with ``Accept: application/json`` every few seconds; the view answers
+in the words of this module. Without JavaScript the same view answers with a page.
+"""
+
+from datetime import datetime
+
+from django.http import HttpRequest, JsonResponse
+
+from common.fingerprint import fingerprint
+from common.templatetags.dutch import tijd
+
+
+def is_autosave(request: HttpRequest) -> bool:
+    """Whether the script asks, which reads no pages."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def saved(text: str, *, at: datetime) -> JsonResponse:
+    """Stored; ``shown`` is the version that the next save starts from."""
+    return JsonResponse({"shown": fingerprint(text), "status": f"Opgeslagen om {tijd(at)}"})
+
+
+def conflicting(text: str, *, who: str, message: str) -> JsonResponse:
+    """Someone else stored another text: the page shows both and lets the writer choose."""
+    answer = {"shown": fingerprint(text), "theirs": text, "who": who, "status": message}
+    return JsonResponse(answer, status=409)
+
+
+def refused(message: str, *, status: int) -> JsonResponse:
+    """Not stored, and trying again would not help."""
+    return JsonResponse({"status": message}, status=status)
