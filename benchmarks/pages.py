@@ -32,7 +32,7 @@ def measure() -> list[dict]:
     pages = [
         ("lijst van 50 organisaties", leader, "/organisaties/", 8),
         ("partnerschap", leader, partnership.get_absolute_url(), 10),
-        ("samenstelling met live controles", leader, draft.get_absolute_url(), 14),
+        ("samenstelling met live controles", leader, draft.get_absolute_url(), 12),
         ("wachtrij", assessor, "/beoordeling/", 8),
         ("indiening", assessor, f"/beoordeling/{submission.reference}/", 12),
         ("landelijk overzicht", leader, "/overzicht/", 8),

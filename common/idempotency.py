@@ -25,9 +25,15 @@ class IdempotencyMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         key = _key_of(request)
-        if key is None:
+        if key is None or getattr(view, "keeps_form_key", False):
             return None
         return handle_once(request, key, lambda: view(request, *args, **kwargs))
+
+
+def keeps_form_key(view):
+    """Marks a view that stores nothing: the form that it shows can still be sent afterwards."""
+    view.keeps_form_key = True
+    return view
 
 
 def handle_once(request, key: uuid.UUID, work) -> HttpResponse:

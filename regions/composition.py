@@ -1,36 +1,12 @@
 """All that checks, page and snapshot read of one region, in a fixed number of queries."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Count, Q, Sum
-
 from organisations.models import Municipality, OrganisationKind
-from organisations.sectors import Sector
-from regions.models import (
-    Criterion,
-    FunctionPlan,
-    LocationClaim,
-    Participant,
-    Region,
-    RegionPartnership,
-)
+from regions.figures import Figures, SectorScale, figures_of
+from regions.models import Criterion, FunctionPlan, Participant, Region, RegionPartnership
 from regions.states import Consent, Function
-
-
-@dataclass(frozen=True)
-class SectorScale:
-    """Claimed locations of one sector; ``pupils`` is the sum of what is known."""
-
-    sector: str
-    locations: int = 0
-    pupils: int = 0
-    unknown: int = 0
-
-    @property
-    def name(self) -> str:
-        return Sector(self.sector).label
 
 
 @dataclass(frozen=True)
@@ -40,15 +16,14 @@ class Composition:
     region: Region
     participants: list[Participant]
     municipalities: list[Municipality]
-    neighbours: dict[str, set[str]]
-    scales: dict[str, SectorScale]
     functions: list[FunctionPlan]
     partnerships: list[RegionPartnership]
     criteria: dict[tuple[str, str], Criterion] = field(default_factory=dict)
+    figures: Figures = field(default_factory=Figures)
 
     @classmethod
     def of(cls, region: Region) -> "Composition":
-        """Read the composition of a region; ten queries, whatever its size."""
+        """Read the composition of a region; six queries, whatever its size."""
         municipalities = list(
             region.municipalities.select_related("labour_market_region").order_by("name")
         )
@@ -59,12 +34,19 @@ class Composition:
             region=region,
             participants=list(region.participants.for_list()),
             municipalities=municipalities,
-            neighbours=_neighbours(municipalities),
-            scales=_scales(region),
             functions=sorted(functions, key=lambda plan: _ORDER[plan.function]),
             partnerships=list(partnerships.order_by("partnership__name")),
             criteria={(c.code, c.sector): c for c in criteria},
+            figures=figures_of(region),
         )
+
+    @property
+    def neighbours(self) -> dict[str, set[str]]:
+        return self.figures.neighbours
+
+    @property
+    def scales(self) -> dict[str, SectorScale]:
+        return self.figures.scales
 
     @property
     def taking_part(self) -> list[Participant]:
@@ -85,39 +67,3 @@ class Composition:
 
 
 _ORDER = {function.value: position for position, function in enumerate(Function)}
-
-
-def _neighbours(municipalities: list[Municipality]) -> dict[str, set[str]]:
-    """Who borders on whom inside the area, by code."""
-    codes = {m.pk: m.code for m in municipalities}
-    pairs = Municipality.neighbours.through.objects.filter(
-        from_municipality__in=codes, to_municipality__in=codes
-    ).values_list("from_municipality", "to_municipality")
-    found: dict[str, set[str]] = defaultdict(set)
-    for a, b in pairs:
-        found[codes[a]].add(codes[b])
-    return dict(found)
-
-
-def _scales(region: Region) -> dict[str, SectorScale]:
-    """Locations and pupils per sector, summed by the database."""
-    rows = (
-        LocationClaim.objects.filter(region=region)
-        .values("location__sector")
-        .annotate(
-            locations=Count("pk"),
-            pupils=Sum("location__pupils", default=0),
-            unknown=Count("pk", filter=Q(location__pupils=None)),
-        )
-    )
-    found = {
-        row["location__sector"]: SectorScale(
-            row["location__sector"], row["locations"], row["pupils"], row["unknown"]
-        )
-        for row in rows
-    }
-    return {
-        sector: found.get(sector, SectorScale(sector))
-        for sector in Sector.values
-        if sector in region.sectors or sector in found
-    }

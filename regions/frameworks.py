@@ -14,20 +14,27 @@ FILE = Path(__file__).parent / "data" / "kaders.json"
 def load_frameworks() -> int:
     """Add what is missing; what is there already stays as an administrator left it.
 
-    Returns the number of frameworks that were added.
+    A criterion of an edition that was loaded before is never added again, so that one who
+    removes it does not find it back. Returns the number of frameworks that were added.
     """
     added = 0
     for entry in json.loads(FILE.read_text()):
-        criteria = entry.pop("criteria")
-        framework, is_new = Framework.objects.get_or_create(
+        framework, is_new = Framework.objects.select_for_update(of=("self",)).get_or_create(
             name=entry["name"], defaults={"source": entry["source"]}
         )
-        if is_new:
-            added += 1
-            _add_criteria(framework, criteria)
+        added += is_new
+        _add_criteria(framework, entry["criteria"])
     return added
 
 
 def _add_criteria(framework: Framework, criteria: list[dict]) -> None:
-    for position, criterion in enumerate(criteria):
-        Criterion.objects.create(framework=framework, position=position, **criterion)
+    """Those of a later edition than the framework has."""
+    newest = framework.edition
+    for position, entry in enumerate(criteria):
+        values = {"position": position, **entry}
+        edition = values.pop("edition", 1)
+        newest = max(newest, edition)
+        if edition > framework.edition:
+            key = {"code": values.pop("code"), "sector": values.pop("sector", "")}
+            Criterion.objects.get_or_create(framework=framework, **key, defaults=values)
+    Framework.objects.filter(pk=framework.pk).update(edition=newest)

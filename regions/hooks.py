@@ -32,6 +32,9 @@ class Tab:
 
 TABS: list[Tab] = [
     Tab("Samenstelling", "regions:detail", 10),
+    Tab("Dossier", "regions:sections", 20),
+    Tab("Bestuur", "regions:governance", 30),
+    Tab("Risico’s", "regions:risks", 40),
     Tab("Team", "regions:team", 80),
     Tab("Historie", "regions:history", 90),
 ]

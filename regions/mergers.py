@@ -16,8 +16,8 @@ from common.mail import queue_mail
 from organisations.merger_hooks import Follower, Moving
 from organisations.models import Municipality, Organisation
 from regions import permissions
-from regions.models import Participant, Region
-from regions.services import refresh_claims
+from regions.models import Governance, Participant, Region
+from regions.services import count_version, refresh_claims
 from regions.states import EDITABLE, RegionState
 
 OVER = (RegionState.WITHDRAWN, RegionState.REJECTED, RegionState.MERGED)
@@ -89,6 +89,7 @@ def _follow_organisation(
 ) -> None:
     named = Q(participants__organisation=absorbed)
     leading = Q(lead=absorbed) | Q(function_plans__lead=absorbed)
+    leading |= Q(governance__mandate_holder=absorbed) | Q(agreements__parties=absorbed)
     touched = Region.objects.filter(named | leading).values("pk")
     for region in _locked(Q(pk__in=touched)):
         if region.state not in OVER:
@@ -101,6 +102,10 @@ def _follow_organisation(
 
 def _hand_over_leads(region: Region, absorbed: Organisation, into: Organisation) -> None:
     region.function_plans.filter(lead=absorbed).update(lead=into)
+    Governance.objects.filter(region=region, mandate_holder=absorbed).update(mandate_holder=into)
+    for agreement in region.agreements.filter(parties=absorbed):
+        agreement.parties.add(into)
+        agreement.parties.remove(absorbed)
     if region.lead_id == absorbed.pk:
         region.lead = into
         region.save(update_fields=["lead"])
@@ -137,9 +142,7 @@ def _locked(condition: Q):
 
 
 def _count_version(region: Region, *, at: datetime) -> None:
-    region.version += 1
-    region.changed_at = at
-    region.save(update_fields=["version", "changed_at"])
+    count_version(region, at=at)
     refresh_claims(region)
 
 

@@ -105,7 +105,7 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
         "gate": gate(region, checks, at=at),
         "latest": latest,
         "documents": documents(user, latest),
-        "decision": Decision.objects.filter(submission__region=region).last(),
+        "decision": latest_decision(region),
         "outcome_level": OUTCOME_LEVELS.get(region.state, "info"),
     }
 
@@ -119,6 +119,7 @@ def check_item(checked: Checked, region: Region, *, is_editable: bool) -> dict:
     item = {"level": checked.level, "title": checked.title, "text": text}
     if result.fix and is_editable:
         page = reverse("regions:detail", args=[region.slug])
+        page = reverse(result.fix.url_name, args=[region.slug, *result.fix.args])
         item |= {"url": f"{page}#{result.fix.anchor}", "link_text": result.fix.text}
     return item
 
@@ -182,7 +183,28 @@ def tabs(region: Region, *, active: str) -> list[dict]:
     ]
 
 
+def tab_context(user, region: Region, *, active: str) -> dict:
+    """What every tab besides the composition shows around its own content."""
+    can_edit = permissions.can_edit(user, region)
+    items = tabs(region, active=active)
+    return {
+        "region": region,
+        "state_level": STATE_LEVELS[region.state],
+        "is_editable": can_edit and region.state in EDITABLE,
+        "tabs": items,
+        "part": next(item["title"] for item in items if item["active"]),
+    }
+
+
+def latest_decision(region: Region) -> Decision | None:
+    if region.submitted_at is None:
+        return None
+    return Decision.objects.filter(submission__region=region).last()
+
+
 def latest_submission(user, region: Region) -> Submission | None:
+    if region.submitted_at is None:
+        return None
     rows = Submission.objects.visible_to(user).filter(region=region)
     return rows.defer("snapshot").order_by("number").last()
 

@@ -82,7 +82,7 @@ def change_details(
     *, region_id: int, shown: str, name: str, sectors, lead: Organisation | None, by, at: datetime
 ) -> Region:
     """Name, sectors and lead. Raises StaleVersion when they changed since they were shown."""
-    region = _lock(region_id)
+    region = lock_open(region_id)
     refuse_if_stale(shown, *details_of(region))
     region.name, region.sectors, region.lead = one_line(name), list(sectors), lead
     with _saying(NAME_TAKEN):
@@ -95,7 +95,7 @@ def set_municipalities(
     *, region_id: int, shown: str, codes: Collection[str], by: User, at: datetime
 ) -> Region:
     """Make these municipalities the area. Raises StaleVersion when it changed meanwhile."""
-    region = _lock(region_id)
+    region = lock_open(region_id)
     refuse_if_stale(shown, area_of(region))
     region.municipalities.set(Municipality.objects.filter(code__in=codes))
     return _changed(region, at=at)
@@ -106,7 +106,7 @@ def add_participant(
     *, region_id: int, organisation: Organisation, by: User, at: datetime
 ) -> Participant:
     """Propose an organisation as a party; it counts once it confirms for itself."""
-    region = _lock(region_id)
+    region = lock_open(region_id)
     participant, is_new = Participant.objects.get_or_create(
         region=region, organisation=organisation
     )
@@ -119,8 +119,8 @@ def add_participant(
 @transaction.atomic
 def remove_participant(*, region_id: int, participant_id: int, by: User, at: datetime) -> None:
     """Take a party out; the region and the functions that it led lose their lead."""
-    region = _lock(region_id)
-    participant = _still_there(region.participants, participant_id)
+    region = lock_open(region_id)
+    participant = still_there(region.participants, participant_id)
     region.function_plans.filter(lead=participant.organisation_id).update(lead=None)
     if region.lead_id == participant.organisation_id:
         region.lead = None
@@ -137,7 +137,7 @@ def add_partnership(
 
     Raises ChangeRefused when it is there already or its shares in the round exceed 100 %.
     """
-    region = _lock(region_id)
+    region = lock_open(region_id)
     if region.region_partnerships.filter(partnership=partnership).exists():
         raise ChangeRefused(f"{partnership} staat al in de regio.")
     link = RegionPartnership(
@@ -156,8 +156,8 @@ def add_partnership(
 @transaction.atomic
 def remove_partnership(*, region_id: int, link_id: int, by: User, at: datetime) -> None:
     """Take a partnership out; its members stay until someone removes them."""
-    region = _lock(region_id)
-    _still_there(region.region_partnerships, link_id).delete()
+    region = lock_open(region_id)
+    still_there(region.region_partnerships, link_id).delete()
     _changed(region, at=at)
 
 
@@ -166,7 +166,7 @@ def plan_function(
     *, region_id: int, function: str, shown: str, lead, arrangement: str, target: str, by, at
 ) -> FunctionPlan:
     """Fill one of the five functions. Raises StaleVersion when it changed meanwhile."""
-    region = _lock(region_id)
+    region = lock_open(region_id)
     plan = region.function_plans.get(function=function)
     refuse_if_stale(shown, *plan_of(plan))
     plan.lead, plan.arrangement, plan.target = lead, arrangement, target
@@ -189,7 +189,8 @@ def plan_of(plan: FunctionPlan) -> tuple:
     return plan.lead_id, plan.arrangement, plan.target
 
 
-def _lock(region_id: int) -> Region:
+def lock_open(region_id: int) -> Region:
+    """The region, locked. Raises ChangeRefused when it is not open for change."""
     region = Region.objects.select_for_update(of=("self",)).get(pk=region_id)
     if region.state not in EDITABLE:
         raise ChangeRefused(
@@ -200,11 +201,16 @@ def _lock(region_id: int) -> Region:
 
 def _changed(region: Region, *, at: datetime) -> Region:
     """Count the version and let the claimed locations follow boards, area and sectors."""
+    count_version(region, at=at)
+    refresh_claims(region)
+    return region
+
+
+def count_version(region: Region, *, at: datetime) -> None:
+    """A saved change of any part of the proposal."""
     region.version += 1
     region.changed_at = at
     region.save(update_fields=["version", "changed_at"])
-    refresh_claims(region)
-    return region
 
 
 def refresh_claims(region: Region) -> None:
@@ -240,7 +246,7 @@ def _saying(sentence: str):
         raise ChangeRefused(sentence) from broken
 
 
-def _still_there(rows, pk: int):
+def still_there(rows, pk: int):
     """A part of the region; someone else may just have removed it."""
     row = rows.filter(pk=pk).first()
     if row is None:

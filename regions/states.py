@@ -20,6 +20,8 @@ class RegionState(models.TextChoices):
 EDITABLE = (RegionState.DRAFT, RegionState.SUPPLEMENT, RegionState.CHANGING)
 AT_OCW = (RegionState.SUBMITTED, RegionState.UNDER_REVIEW, RegionState.ADVISED)
 DECIDED = (RegionState.PROVISIONAL, RegionState.ADOPTED, RegionState.REJECTED)
+# What no longer competes for locations or partners.
+ENDED = (RegionState.REJECTED, RegionState.WITHDRAWN, RegionState.MERGED)
 PUBLIC = (RegionState.PROVISIONAL, RegionState.ADOPTED)
 # What OCW sees: everything that was ever submitted, not the drafts.
 SUBMITTED_OR_LATER = tuple(

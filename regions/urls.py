@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from regions.views import composing, consenting, reviewing, submitting, team
+from regions.views import composing, consenting, dossier, reviewing, submitting, team
 
 app_name = "regions"
 
@@ -40,6 +40,22 @@ composition = [
     path(
         "<slug:slug>/instemming/<slug:organisation>/afwijzen/", consenting.decline, name="decline"
     ),
+    path("<slug:slug>/dossier/", dossier.sections, name="sections"),
+    path("<slug:slug>/dossier/<slug:kind>/", dossier.section, name="section"),
+    path("<slug:slug>/dossier/<slug:kind>/voorbeeld/", dossier.preview, name="section-preview"),
+    path("<slug:slug>/bestuur/", dossier.governance, name="governance"),
+    path("<slug:slug>/bestuur/wijzigen/", dossier.change_governance, name="change-governance"),
+    path("<slug:slug>/afspraken/toevoegen/", dossier.agreement, name="add-agreement"),
+    path("<slug:slug>/afspraken/<int:pk>/", dossier.agreement, name="agreement"),
+    path(
+        "<slug:slug>/afspraken/<int:pk>/verwijderen/",
+        dossier.remove_agreement,
+        name="remove-agreement",
+    ),
+    path("<slug:slug>/risicos/", dossier.risks, name="risks"),
+    path("<slug:slug>/risicos/toevoegen/", dossier.risk, name="add-risk"),
+    path("<slug:slug>/risicos/<int:pk>/", dossier.risk, name="risk"),
+    path("<slug:slug>/risicos/<int:pk>/verwijderen/", dossier.remove_risk, name="remove-risk"),
     path("<slug:slug>/indienen/", submitting.submit, name="submit"),
     path("<slug:slug>/intrekken/", submitting.withdraw, name="withdraw"),
     path("<slug:slug>/team/", include(team.PAGES.urls())),

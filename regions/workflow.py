@@ -162,6 +162,9 @@ def _move(region: Region, verb: str, *, by: User, at: datetime, reason: str = ""
 
 
 def _hold_locations(region: Region) -> None:
+    """Keep others from them; a national region that may share leaves them free."""
+    if region.shares_locations:
+        return
     try:
         with transaction.atomic():
             region.location_claims.update(held=True)

@@ -60,7 +60,7 @@ def make_partnerships(
         ),
     ]
     return [
-        _make(register, plan, by=by, at=at, students=100 + 40 * number)
+        _make(register, plan, by=by, at=at, students=190 + 40 * number)
         for number, plan in enumerate(plans[:count])
     ]
 

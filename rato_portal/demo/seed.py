@@ -9,7 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from organisations.models import LabourMarketRegion, Location, Organisation, OrganisationKind
 from organisations.reference import load_reference
-from partnerships.models import Partnership
+from partnerships.models import Partnership, PartnershipKind
+from rato_portal.demo.conversations import look_ahead, talk
 from rato_portal.demo.partnerships import make_partnerships
 from rato_portal.demo.people import ACCOUNTS, PASSWORD, join, make_accounts
 from rato_portal.demo.regions import ENDINGS, make_region
@@ -18,6 +19,7 @@ from rato_portal.demo.scales import SCALES, Scale
 from regions.frameworks import load_frameworks
 from regions.models import Framework, Guidance, Milestone, Region, Round
 
+CONVERSATIONS = 4
 HOME_AREA = "AM05"  # Twente: here the reader registers a partnership and starts a region
 
 
@@ -78,6 +80,11 @@ def _partnerships(registers, scale: Scale, people, *, at) -> dict[str, list[Part
         made[register.area.code] = make_partnerships(
             register, count=scale.partnerships, by=leader, at=at
         )
+    training = [p for rows in made.values() for p in rows if p.kind == PartnershipKind.SOP]
+    for partnership in training:
+        look_ahead(partnership, by=partnership.created_by, at=at)
+    for partnership in training[:CONVERSATIONS]:
+        talk(partnership, by=partnership.created_by, at=at)
     return made
 
 

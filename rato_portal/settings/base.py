@@ -83,7 +83,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "common.context.portal",
             ],
-            "builtins": ["common.templatetags.components", "common.templatetags.dutch"],
+            "builtins": [
+                "common.templatetags.components",
+                "common.templatetags.dutch",
+                "common.templatetags.markup",
+            ],
         },
     },
 ]

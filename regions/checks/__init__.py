@@ -1,6 +1,6 @@
 """Live checks: one small class each, in a registry. A check informs."""
 
-from regions.checks import area, functions, parties
+from regions.checks import area, boards, dossier, functions, parties, partnerships, students
 from regions.checks.registry import (
     Checked,
     Fix,
@@ -12,11 +12,22 @@ from regions.checks.registry import (
 )
 
 for _check in (
+    boards.BoardsOfAllLocationsTakePart,
     parties.InstituteTakesPart,
     parties.ProfessionIsRepresented,
     area.AreaIsContiguous,
     area.ScaleIsSufficient,
+    students.EnoughStudentsAreTrained,
+    area.LocationsAreInOneRegion,
     functions.FiveFunctionsAreFilled,
+    partnerships.PartnershipsOfTheAreaAreJoined,
+    partnerships.AspirantsKeepTheirPath,
+    dossier.SectorsAreArguedFor,
+    dossier.GovernanceIsSettled,
+    dossier.RisksHaveMeasures,
+    boards.EveryoneIsAsked,
+    boards.NobodyIsLeftOut,
+    dossier.SectionsAreReady,
 ):
     register(_check)
 

@@ -87,3 +87,36 @@ def _names(scales: list[SectorScale]) -> str:
 def _measured(scale: SectorScale) -> str:
     unknown = f" ({scale.unknown} vestigingen onbekend)" if scale.unknown else ""
     return f"{scale.sector}: {getal(scale.pupils)}{unknown}"
+
+
+class LocationsAreInOneRegion:
+    code = "R07"
+    title = "Elke vestiging in één regio"
+    rule = "Een vestiging hoort per sector bij ten hoogste één regio in deze ronde."
+    source = "Criterium C7"
+    fix = Fix("Overleg met de andere regio of laat vestigingen weg", "vestigingen")
+
+    def run(self, composition: Composition) -> Result:
+        """A submitted region holds its locations; a draft elsewhere is a warning to talk."""
+        overlaps = composition.figures.overlaps
+        if composition.region.shares_locations:
+            return Result(Verdict.NOT_APPLICABLE, "Een landelijke regio mag vestigingen delen.")
+        if not overlaps:
+            message = "Geen vestiging staat ook in een ander voorstel."
+            return Result(Verdict.MET, message, "0 vestigingen dubbel", "0 vestigingen dubbel")
+        result = partial(
+            Result,
+            measured=f"{getal(sum(o.locations for o in overlaps))} vestigingen dubbel",
+            wanted="0 vestigingen dubbel",
+            evidence=tuple(_overlap(o) for o in overlaps),
+            fix=self.fix,
+        )
+        if any(overlap.held for overlap in overlaps):
+            message = "Vestigingen horen al bij een regio die is ingediend."
+            return result(Verdict.NOT_MET, message)
+        return result(unfinished(composition), "Vestigingen staan ook in een ander voorstel.")
+
+
+def _overlap(overlap) -> str:
+    number = _count(range(overlap.locations), "vestiging", "vestigingen")
+    return f"{overlap.region}: {number} {overlap.sector}"

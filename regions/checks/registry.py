@@ -24,10 +24,12 @@ class Severity(models.TextChoices):
 
 @dataclass(frozen=True)
 class Fix:
-    """Where to solve it: the text of a link and the part of the composition page."""
+    """Where to solve it: the text of a link, the part of a page, and the page of the region."""
 
     text: str
     anchor: str
+    url_name: str = "regions:detail"
+    args: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

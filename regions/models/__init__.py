@@ -6,6 +6,7 @@ from regions.models.composition import (
     Participant,
     RegionPartnership,
 )
+from regions.models.dossier import Agreement, Governance, Risk, Section
 from regions.models.region import (
     Region,
     RegionGroupPermission,
@@ -24,11 +25,13 @@ from regions.models.rounds import Criterion, Framework, Milestone, Round
 from regions.models.submission import Submission
 
 __all__ = [
+    "Agreement",
     "Assessment",
     "Criterion",
     "Decision",
     "Framework",
     "FunctionPlan",
+    "Governance",
     "Guidance",
     "LocationClaim",
     "Milestone",
@@ -39,8 +42,10 @@ __all__ = [
     "RegionPartnership",
     "RegionTransition",
     "RegionUserPermission",
+    "Risk",
     "Round",
     "Score",
     "ScoreVerdict",
+    "Section",
     "Submission",
 ]

@@ -28,6 +28,11 @@ class Scope(models.TextChoices):
     NATIONAL = "landelijk", "Landelijk"
 
 
+class Delineation(models.TextChoices):
+    GEOGRAPHIC = "geografisch", "Geografisch: wat bij elkaar ligt"
+    RELATIONAL = "relationeel", "Relationeel: wie al samenwerkt"
+
+
 ASKED_OR_ANSWERED = (Consent.ASKED, Consent.CONFIRMED, Consent.DECLINED)
 
 
@@ -106,6 +111,9 @@ class Region(models.Model):
     )
     sectors = SectorSetField(verbose_name="sectoren")
     scope = models.CharField("bereik", max_length=10, choices=Scope, default=Scope.AREA)
+    delineation = models.CharField(
+        "afbakening", max_length=12, choices=Delineation, default=Delineation.GEOGRAPHIC
+    )
     municipalities = models.ManyToManyField(
         Municipality, related_name="regions", verbose_name="gemeenten", blank=True
     )
@@ -159,6 +167,12 @@ class Region(models.Model):
 
     def get_absolute_url(self):
         return reverse("regions:detail", args=[self.slug])
+
+    @property
+    def shares_locations(self) -> bool:
+        """A national region under a framework with the exception for *groen* (criterion C7)."""
+        exempt = self.round.framework.national_regions_share_locations
+        return exempt and self.scope == Scope.NATIONAL
 
 
 @tracked()

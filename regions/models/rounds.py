@@ -1,5 +1,6 @@
 """Rounds, the framework they are judged by, and the milestones on the way."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,6 +13,14 @@ class Framework(models.Model):
 
     name = models.CharField("naam", max_length=120, unique=True)
     source = models.CharField("bron", max_length=300)
+    national_regions_share_locations = models.BooleanField(
+        "landelijke regio’s mogen vestigingen delen",
+        default=False,
+        help_text="De uitzondering voor groene opleidingen.",
+    )
+    edition = models.PositiveSmallIntegerField(
+        "uitgave", default=0, editable=False, help_text="Tot welke uitgave criteria zijn geladen."
+    )
 
     class Meta:
         verbose_name = "beoordelingskader"
@@ -75,6 +84,13 @@ class Round(models.Model):
     submission_deadline = models.DateTimeField("sluit op")
     decision_due = models.DateField("besluit uiterlijk")
     starts_on = models.DateField("regio’s starten op")
+    required_sections = ArrayField(
+        models.CharField(max_length=10),
+        verbose_name="verplichte onderdelen",
+        default=list,
+        blank=True,
+        help_text="Welke teksten gereed moeten zijn om in te dienen; leeg bij een eerste fase.",
+    )
     assessments_required = models.PositiveSmallIntegerField(
         "aantal beoordelingen", default=2, help_text="Door zoveel verschillende mensen."
     )

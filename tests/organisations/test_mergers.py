@@ -612,6 +612,8 @@ MOVES = {
     "regions.Participant.organisation",
     "regions.Region.lead",
     "regions.FunctionPlan.lead",
+    "regions.Governance.mandate_holder",
+    "regions.Agreement_parties.organisation",
     "regions.Region_municipalities.municipality",
 }
 

@@ -5,7 +5,8 @@ import pytest
 from organisations.models import Municipality
 from organisations.sectors import Sector
 from regions.checks.area import AreaIsContiguous, ScaleIsSufficient
-from regions.composition import Composition, SectorScale
+from regions.composition import Composition
+from regions.figures import Figures, SectorScale
 from regions.models import Criterion, Region
 from regions.models.region import Scope
 from regions.states import RegionState
@@ -30,8 +31,7 @@ def _composition(
         region=Region(state=state, scope=scope),
         participants=[],
         municipalities=[Municipality(code=name, name=name) for name in names],
-        neighbours=neighbours,
-        scales={scale.sector: scale for scale in scales},
+        figures=Figures(neighbours, {scale.sector: scale for scale in scales}),
         functions=[],
         partnerships=[],
         criteria={

@@ -22,8 +22,6 @@ def _composition(plans=(), *, criteria=(), state=RegionState.DRAFT) -> Compositi
         region=Region(state=state, sectors=["po"]),
         participants=[],
         municipalities=[],
-        neighbours={},
-        scales={},
         functions=list(plans),
         partnerships=[],
         criteria={(criterion.code, criterion.sector): criterion for criterion in criteria},

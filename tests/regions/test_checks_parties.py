@@ -22,8 +22,6 @@ def _composition(*parties, sectors=(Sector.PO,), state=RegionState.DRAFT) -> Com
         region=Region(sectors=list(sectors), state=state),
         participants=list(parties),
         municipalities=[],
-        neighbours={},
-        scales={},
         functions=[],
         partnerships=[],
     )

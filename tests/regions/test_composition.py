@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from organisations.sectors import Sector
 from regions.checks import check_all
-from regions.composition import Composition, SectorScale
+from regions.composition import Composition
+from regions.figures import SectorScale
 from regions.snapshot import take_snapshot
 from regions.states import Consent
 from tests.factories import (
@@ -34,7 +35,7 @@ def _queries(work) -> int:
 def test_reading_costs_the_same_for_one_and_for_thirty():
     one, thirty = grown_region(1), grown_region(30)
     assert _queries(lambda: Composition.of(one)) == _queries(lambda: Composition.of(thirty))
-    assert _queries(lambda: Composition.of(thirty)) <= 7
+    assert _queries(lambda: Composition.of(thirty)) <= 6
 
 
 def test_checks_ask_the_database_nothing():

@@ -214,6 +214,8 @@ def _part(name: str, tree: Tree) -> list[str]:
         return [f"partner-{tree.name}"]
     if name == "regions:function":
         return [Function.RECRUIT]
+    if name in ("regions:section", "regions:section-preview"):
+        return ["analyse"]
     if name == "regions:ask":
         return [tree.party().slug]
     return [parts[name].slug] if name in parts else []

@@ -1,0 +1,311 @@
+"""Counts of a region and of what surrounds it, in one query whatever its size."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import JSONArray, JSONObject
+
+from organisations.models import Location, Municipality, Organisation, OrganisationKind
+from organisations.sectors import Sector
+from partnerships.models import Partnership, PartnershipKind, StudentCount
+from regions.models import (
+    Governance,
+    LocationClaim,
+    Participant,
+    Region,
+    RegionPartnership,
+    Risk,
+    Round,
+    Section,
+)
+from regions.models.dossier import SectionStatus
+from regions.states import ENDED
+
+
+@dataclass(frozen=True)
+class SectorScale:
+    """Claimed locations of one sector; ``pupils`` is the sum of what is known."""
+
+    sector: str
+    locations: int = 0
+    pupils: int = 0
+    unknown: int = 0
+
+    @property
+    def name(self) -> str:
+        return Sector(self.sector).label
+
+
+@dataclass(frozen=True)
+class ClaimedBoard:
+    """A board with the number of its locations in the region."""
+
+    organisation: int
+    name: str
+    locations: int
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Locations that another proposal of this round brings together too."""
+
+    region: str
+    sector: str
+    locations: int
+    held: bool
+
+
+@dataclass(frozen=True)
+class TrainedStudents:
+    """A partnership SO&P of the region; ``count`` is None when nothing was counted."""
+
+    name: str
+    phase: str
+    share: int
+    count: int | None
+
+
+@dataclass(frozen=True)
+class BoardNearby:
+    """A board with locations in the area that was not added to the region."""
+
+    name: str
+    locations: int
+    is_single: bool  # one school in the whole register
+    is_special: bool  # special education
+
+
+@dataclass(frozen=True)
+class PartnershipNearby:
+    """A partnership of the area about which the region says nothing."""
+
+    name: str
+    kind: str
+    students: int | None
+
+
+@dataclass(frozen=True)
+class DossierFacts:
+    """How far the written part is; the texts themselves are read where they are shown."""
+
+    ready: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
+    governance: dict[str, bool] = field(default_factory=dict)
+    risks: int = 0
+    risks_open: int = 0  # without a measure or an owner
+
+
+@dataclass(frozen=True)
+class Figures:
+    neighbours: dict[str, set[str]] = field(default_factory=dict)
+    scales: dict[str, SectorScale] = field(default_factory=dict)
+    claimed: list[ClaimedBoard] = field(default_factory=list)
+    overlaps: list[Overlap] = field(default_factory=list)
+    students: list[TrainedStudents] = field(default_factory=list)
+    boards_nearby: list[BoardNearby] = field(default_factory=list)
+    partnerships_nearby: list[PartnershipNearby] = field(default_factory=list)
+    dossier: DossierFacts = DossierFacts()
+
+
+def figures_of(region: Region) -> Figures:
+    """Read everything that checks count, in one query."""
+    year = reference_study_year(region.round)
+    found = Region.objects.filter(pk=region.pk).values_list(
+        ArraySubquery(_borders()),
+        ArraySubquery(_scales()),
+        ArraySubquery(_claimed()),
+        ArraySubquery(_overlaps()),
+        ArraySubquery(_students(year)),
+        ArraySubquery(_boards_nearby(region.sectors)),
+        ArraySubquery(_partnerships_nearby(year)),
+        ArraySubquery(_sections()),
+        ArraySubquery(_governance()),
+        ArraySubquery(_risks()),
+    )
+    borders, scales, claimed, overlaps, students, boards, partnerships, *written = found.get()
+    by_sector = {row["sector"]: SectorScale(**row) for row in scales}
+    return Figures(
+        neighbours=_neighbours(borders),
+        scales={
+            sector: by_sector.get(sector, SectorScale(sector))
+            for sector in Sector.values
+            if sector in region.sectors or sector in by_sector
+        },
+        claimed=[ClaimedBoard(**row) for row in claimed],
+        overlaps=[Overlap(**row) for row in overlaps],
+        students=[TrainedStudents(**row) for row in students],
+        boards_nearby=[BoardNearby(**row) for row in boards],
+        partnerships_nearby=[PartnershipNearby(**row) for row in partnerships],
+        dossier=_dossier(*written),
+    )
+
+
+def reference_study_year(round: Round) -> int:
+    """The last study year that had ended when the round opened (criterion C6: year t-1)."""
+    opened = round.opens_at
+    return opened.year - 1 if opened.month >= 8 else opened.year - 2
+
+
+def _neighbours(borders: list[list[str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in borders:
+        found[one].add(other)
+    return dict(found)
+
+
+def _dossier(sections, governance, risks) -> DossierFacts:
+    return DossierFacts(
+        ready=frozenset(kind for kind, status in sections if status == SectionStatus.READY),
+        written=frozenset(kind for kind, _status in sections),
+        governance=governance[0] if governance else {},
+        risks=len(risks),
+        risks_open=risks.count(True),
+    )
+
+
+def _borders():
+    """Who borders on whom inside the area, by code."""
+    pairs = Municipality.neighbours.through.objects.filter(
+        from_municipality__regions=OuterRef("pk"), to_municipality__regions=OuterRef("pk")
+    )
+    return pairs.values(row=JSONArray("from_municipality__code", "to_municipality__code"))
+
+
+def _scales():
+    rows = LocationClaim.objects.filter(region=OuterRef("pk")).values("location__sector")
+    rows = rows.annotate(
+        n=Count("pk"),
+        pupils=Sum("location__pupils", default=0),
+        unknown=Count("pk", filter=Q(location__pupils=None)),
+    )
+    return rows.values(
+        row=JSONObject(sector="location__sector", locations="n", pupils="pupils", unknown="unknown")
+    )
+
+
+def _claimed():
+    rows = LocationClaim.objects.filter(region=OuterRef("pk"))
+    rows = rows.values("location__organisation", "location__organisation__name")
+    rows = rows.annotate(n=Count("pk")).order_by("location__organisation__name")
+    return rows.values(
+        row=JSONObject(
+            organisation="location__organisation",
+            name="location__organisation__name",
+            locations="n",
+        )
+    )
+
+
+def _overlaps():
+    rows = LocationClaim.objects.filter(
+        round=OuterRef("round"), location__claims__region=OuterRef("pk")
+    )
+    rows = rows.exclude(region=OuterRef("pk")).exclude(region__state__in=ENDED)
+    rows = rows.values("region__name", "location__sector", "held").annotate(n=Count("pk"))
+    return rows.order_by("region__name", "location__sector", "held").values(
+        row=JSONObject(region="region__name", sector="location__sector", locations="n", held="held")
+    )
+
+
+def _students(year: int):
+    rows = RegionPartnership.objects.filter(
+        region=OuterRef("pk"), partnership__kind=PartnershipKind.SOP
+    )
+    return rows.order_by("partnership__name").values(
+        row=JSONObject(
+            name="partnership__name",
+            phase="partnership__phase",
+            share="share",
+            count=_counted(year, "partnership"),
+        )
+    )
+
+
+def _counted(year: int, of: str):
+    """Funded students of one partnership in a study year; NULL when nothing was counted."""
+    counts = StudentCount.objects.filter(
+        partnership=OuterRef(of), study_year=year, funded=True
+    ).order_by()
+    return Subquery(counts.values("partnership").annotate(n=Sum("count")).values("n"))
+
+
+def _boards_nearby(sectors: list[str]):
+    """Special education belongs to primary education, so PO looks for both."""
+    wanted = [*sectors, Sector.SO] if Sector.PO in sectors else sectors
+    here = Q(locations__in_register=True, locations__sector__in=wanted)
+    parties = Participant.objects.filter(region=OuterRef(OuterRef("pk"))).values("organisation")
+    sites = Location.objects.filter(organisation=OuterRef("pk"), in_register=True).order_by()
+    schools = sites.values("organisation").annotate(n=Count("pk")).values("n")
+    boards = Organisation.objects.filter(
+        here,
+        kind=OrganisationKind.BOARD,
+        in_register=True,
+        locations__municipality__regions=OuterRef("pk"),
+    ).exclude(pk__in=parties)
+    counted = boards.values("name").annotate(
+        n=Count("locations"),
+        special=Exists(sites.filter(sector=Sector.SO)),
+        schools=Subquery(schools),
+    )
+    return counted.order_by("name").values(
+        row=JSONObject(
+            name="name",
+            locations="n",
+            is_single=Q(schools=Value(1)),
+            is_special=F("special"),
+        )
+    )
+
+
+def _partnerships_nearby(year: int):
+    rows = Partnership.objects.filter(
+        pk__in=Partnership.objects.filter(
+            labour_market_regions__municipalities__regions=OuterRef(OuterRef("pk"))
+        ).values("pk")
+    )
+    joined = RegionPartnership.objects.filter(region=OuterRef(OuterRef("pk")))
+    return (
+        rows.exclude(pk__in=joined.values("partnership"))
+        .order_by("name")
+        .values(row=JSONObject(name="name", kind="kind", students=_counted(year, "pk")))
+    )
+
+
+def _sections():
+    """Those with a text, each with its status."""
+    rows = Section.objects.filter(region=OuterRef("pk")).exclude(text="")
+    return rows.values(row=JSONArray("kind", "status"))
+
+
+def _governance():
+    """Which parts are filled in."""
+    rows = Governance.objects.filter(region=OuterRef("pk"))
+    return rows.values(
+        row=JSONObject(
+            model=~Q(model=""),
+            legal_form=~Q(legal_form=""),
+            mandate=~Q(mandate="") & Q(mandate_holder__isnull=False),
+            codetermination=~Q(codetermination=""),
+        )
+    )
+
+
+def _risks():
+    """Per risk whether it still lacks a measure or an owner."""
+    rows = Risk.objects.filter(region=OuterRef("pk")).annotate(
+        is_open=ExpressionWrapper(Q(measure="") | Q(owner=""), output_field=BooleanField())
+    )
+    return rows.values_list("is_open")

@@ -1,0 +1,147 @@
+"""The written part of a proposal: read it per tab, write it per part."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from common.idempotency import keeps_form_key
+from common.verbs import act, attempt, status_of
+from regions import dossier, dossier_pages, pages, permissions
+from regions.dossier_forms import AgreementForm, GovernanceForm, RiskForm, SectionForm
+from regions.models import Agreement, Governance, Risk
+from regions.models.dossier import SectionKind
+from regions.views.access import editable_region, visible_region
+
+
+@require_safe
+def sections(request, slug):
+    """All texts of the dossier with how far they are."""
+    region = _read(request, slug)
+    context = pages.tab_context(request.user, region, active="regions:sections")
+    context["sections"] = dossier_pages.section_rows(region)
+    return render(request, "regions/sections.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request, slug, kind):
+    region = editable_region(request, slug)
+    if kind not in SectionKind.values:
+        raise Http404
+    form = SectionForm(request.POST or None, instance=dossier.section_of(region, kind))
+    if request.POST and attempt(form, _verb(request, region, dossier.write_section, kind=kind)):
+        return _saved(request, region, "sections", f"{SectionKind(kind).label} is opgeslagen.")
+    stored = dossier.section_of(region, kind)
+    return _form(request, region, "regions/section.html", form, stored=stored)
+
+
+@require_POST
+@keeps_form_key
+def preview(request, slug, kind):
+    """How a text will look; nothing is stored."""
+    region = editable_region(request, slug)
+    context = pages.tab_context(request.user, region, active="regions:sections")
+    context |= {"title": SectionKind(kind).label, "text": request.POST.get("text", "")}
+    part = "#voorbeeld" if request.htmx else ""
+    return render(request, f"regions/section_preview.html{part}", context)
+
+
+@require_safe
+def governance(request, slug):
+    """Who decides, in which legal form, and what was agreed."""
+    region = _read(request, slug)
+    context = pages.tab_context(request.user, region, active="regions:governance")
+    context["governance"] = Governance.objects.filter(region=region).first()
+    context["agreements"] = region.agreements.prefetch_related("parties")
+    return render(request, "regions/governance.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_governance(request, slug):
+    region = editable_region(request, slug)
+    form = GovernanceForm(request.POST or None, instance=dossier.governance_of(region))
+    if request.POST and attempt(form, _verb(request, region, dossier.set_governance)):
+        return _saved(request, region, "governance", "Het bestuur van de regio is opgeslagen.")
+    stored = dossier.governance_of(region)
+    more = {"stored": stored, "consequences": dossier_pages.consequences()}
+    return _form(request, region, "regions/governance_form.html", form, **more)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement(request, slug, pk=None):
+    """A new agreement, or one that is there."""
+    region = editable_region(request, slug)
+    row = get_object_or_404(region.agreements, pk=pk) if pk else Agreement(region=region)
+    form = AgreementForm(request.POST or None, instance=row)
+    verb = _verb(request, region, dossier.put_agreement, agreement_id=pk)
+    if request.POST and attempt(form, verb):
+        return _saved(request, region, "governance", "De afspraak is opgeslagen.")
+    stored = region.agreements.filter(pk=pk).first()
+    return _form(request, region, "regions/agreement_form.html", form, stored=stored)
+
+
+@require_POST
+def remove_agreement(request, slug, pk):
+    region = editable_region(request, slug)
+    row = get_object_or_404(region.agreements, pk=pk)
+    who = {"region_id": region.pk, "by": request.user, "at": timezone.now()}
+    done = "De afspraak is verwijderd."
+    act(request, dossier.remove_agreement, done=done, agreement_id=row.pk, **who)
+    return redirect("regions:governance", region.slug)
+
+
+@require_safe
+def risks(request, slug):
+    """The risks in a matrix of likelihood and impact, and as a list."""
+    region = _read(request, slug)
+    context = pages.tab_context(request.user, region, active="regions:risks")
+    rows = sorted(region.risks.all(), key=lambda risk: (-risk.weight, risk.title))
+    context |= {"risks": dossier_pages.risk_rows(rows), "matrix": dossier_pages.risk_matrix(rows)}
+    return render(request, "regions/risks.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def risk(request, slug, pk=None):
+    """A new risk, or one that is there."""
+    region = editable_region(request, slug)
+    row = get_object_or_404(region.risks, pk=pk) if pk else Risk(region=region)
+    form = RiskForm(request.POST or None, instance=row)
+    if request.POST and attempt(form, _verb(request, region, dossier.put_risk, risk_id=pk)):
+        return _saved(request, region, "risks", "Het risico is opgeslagen.")
+    stored = region.risks.filter(pk=pk).first()
+    return _form(request, region, "regions/risk_form.html", form, stored=stored)
+
+
+@require_POST
+def remove_risk(request, slug, pk):
+    region = editable_region(request, slug)
+    row = get_object_or_404(region.risks, pk=pk)
+    who = {"region_id": region.pk, "by": request.user, "at": timezone.now()}
+    act(request, dossier.remove_risk, done="Het risico is verwijderd.", risk_id=row.pk, **who)
+    return redirect("regions:risks", region.slug)
+
+
+def _read(request, slug):
+    """The dossier is for the team, the parties and OCW, not for who sees only the result."""
+    region = visible_region(request, slug)
+    if not permissions.is_insider(request.user, region):
+        raise Http404
+    return region
+
+
+def _verb(request, region, verb, **fixed):
+    who = {"region_id": region.pk, "by": request.user, "at": timezone.now(), **fixed}
+    return lambda **data: verb(**who, **data)
+
+
+def _saved(request, region, tab: str, done: str):
+    messages.success(request, done)
+    return redirect(f"regions:{tab}", region.slug)
+
+
+def _form(request, region, template, form, **more):
+    """The region is read again, since a form may have touched it."""
+    stored = visible_region(request, region.slug)
+    context = pages.composition_context(request.user, stored, at=timezone.now())
+    return render(request, template, context | {"form": form, **more}, status=status_of(form))
