@@ -16,7 +16,7 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def clean_email(self, email):
         """While sign-up is closed, an invitation opens it for its own address only."""
         email = super().clean_email(email)
-        if settings.ACCOUNT_SIGNUP_OPEN or self.request.user.is_authenticated:
+        if settings.ACCOUNT_SIGNUP_OPEN or not _is_signing_up(self.request):
             return email
         if not _is_invited(self.request, email):
             raise ValidationError("Gebruik het e-mailadres waarop u bent uitgenodigd.")
@@ -25,6 +25,12 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def is_email_verified(self, request, email):
         """The link was mailed to this address and opened here: that proves who reads it."""
         return super().is_email_verified(request, email) or _is_invited(request, email)
+
+
+def _is_signing_up(request) -> bool:
+    """allauth cleans the address of a forgotten password and of an extra address here too."""
+    match = request.resolver_match
+    return match is not None and match.url_name in ("account_signup", "socialaccount_signup")
 
 
 def _is_invited(request, email: str) -> bool:

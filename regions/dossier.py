@@ -125,7 +125,8 @@ def section_of(region: Region, kind: str) -> Section:
 
 def governance_of(region: Region) -> Governance:
     """The governance, or an empty one that is not stored yet."""
-    return Governance.objects.filter(region=region).first() or Governance(region=region)
+    rows = Governance.objects.select_related("mandate_holder")
+    return rows.filter(region=region).first() or Governance(region=region)
 
 
 def text_of(section: Section) -> tuple:

@@ -10,7 +10,7 @@ from common.idempotency import keeps_form_key
 from common.verbs import act, attempt, status_of
 from regions import dossier, dossier_pages, pages, permissions
 from regions.dossier_forms import AgreementForm, GovernanceForm, RiskForm, SectionForm
-from regions.models import Agreement, Governance, Risk
+from regions.models import Agreement, Risk
 from regions.models.dossier import SectionKind
 from regions.views.access import editable_region, visible_region
 
@@ -52,7 +52,7 @@ def governance(request, slug):
     """Who decides, in which legal form, and what was agreed."""
     region = _read(request, slug)
     context = pages.tab_context(request.user, region, active="regions:governance")
-    context["governance"] = Governance.objects.filter(region=region).first()
+    context["governance"] = dossier.governance_of(region)
     context["agreements"] = region.agreements.prefetch_related("parties")
     return render(request, "regions/governance.html", context)
 

@@ -111,7 +111,7 @@ def register_a_partnership(leader: Window) -> None:
     add_member(leader, "Hogeschool")
     add_member(leader, "Het Stift")
     leader.follow("Overzicht", exact=True)
-    count_students(leader, "Hogeschool Twente", "120")
+    count_students(leader, "Hogeschool Twente", "160")
     leader.keep("03-partnerschap-compleet")
 
 

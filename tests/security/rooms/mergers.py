@@ -33,7 +33,11 @@ ARGUMENTS = {
     "organisations:cancel-municipality-merger": lambda tree: [_code(tree, "merging")],
     "partnerships:export": lambda _tree: ["csv"],
 }
-OBJECTLESS = ("organisations:municipality-mergers", "organisations:merge-municipalities")
+OBJECTLESS = (
+    "organisations:municipality-mergers",
+    "organisations:merge-municipalities",
+    "partnerships:export",
+)
 PAYLOADS = {
     "organisations:merge-into": lambda _c: {"on_day": 1, "on_month": 8, "on_year": 2026},
     "organisations:merge-municipalities": lambda c: {

@@ -24,7 +24,7 @@ def grow(tree) -> None:
         "variant": variant,
         "scenario": GrowthScenarioFactory(partnership=tree.partnership, variant=variant),
         "table": table,
-        "seat": SeatFactory(table=table, organisation=tree.organisation),
+        "seat": SeatFactory(table=table, organisation=None, name=f"Partij {tree.name}"),
     }
 
 
