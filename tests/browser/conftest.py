@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 
+from tests.browser.window import Window
 from tests.security.conftest import signed_in
 from tests.workers import running_worker
 
@@ -73,3 +74,11 @@ def enter(new_context, live_server):
         return context.new_page()
 
     return enter
+
+
+@pytest.fixture
+def window(new_context, live_server):
+    def open_window(**options) -> Window:
+        return Window(new_context(base_url=live_server.url, **options).new_page())
+
+    return open_window

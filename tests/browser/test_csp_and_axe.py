@@ -48,6 +48,7 @@ def _pages() -> list[tuple[str, Route]]:
 
 PAGES = _pages()
 BY_ROLE = sorted({role for role, _route in PAGES})
+ASKED = {"partnerships:register": "?soort=sop"}  # the kind is chosen first
 FORMS = [
     ("member", "partnerships:register", "-"),
     ("editor", "partnerships:change", "-"),
@@ -134,6 +135,7 @@ def test_a_form_in_error_is_clean_and_leads_to_the_field(role, name, stage, worl
     watched = Watched(enter(world.people[role]))
     is_own = ":" in name
     path = worlds.url(name, stage, world.a) if is_own else resolver.account_address(name)
+    path += ASKED.get(name, "")
     page = watched.page
     page.goto(path)
     form = page.locator("main form[method=post]").first

@@ -117,6 +117,7 @@ PAYLOADS = {
     "partnerships:add-seat": lambda _c: {"name": "Gemeente Oost", "mandate": "beslissen"},
     "partnerships:change-seat": lambda c: {
         **_shown(*place_of(c.tree.things["seat"])),
+        "name": "Partij",
         "position": "Adviseur",
     },
 }
