@@ -103,6 +103,7 @@ def overview_context(user, partnership: Partnership, *, day: date) -> dict:
     """The summary: key figures, members by role, the area, and what is still missing."""
     overview = Overview.of(partnership, day=day)
     waiting = Member.objects.waiting_for(user).filter(partnership=partnership)
+    someone_waits = overview.answered(Answer.ASKED)
     return {
         "figures": key_figures(overview),
         "roles": by_role(overview.taking_part),
@@ -110,11 +111,20 @@ def overview_context(user, partnership: Partnership, *, day: date) -> dict:
         "map": area_map(partnership, [code for code, _name in overview.places]),
         "map_credit": CREDIT,
         "places": [name for _code, name in overview.places],
-        "allies": partnership.allies.select_related("ally").order_by("ally__name", "pk"),
-        "ally_ids": set(Partnership.objects.visible_to(user).values_list("pk", flat=True)),
+        **allies_of(user, partnership),
         "regions": partnership.labour_market_regions.all(),
-        "waiting": waiting,
+        "waiting": waiting if someone_waits else [],
         "path": partnership.review_path(day),
+    }
+
+
+def allies_of(user, partnership: Partnership) -> dict:
+    """Who it works with; a link only to what this person may see."""
+    allies = list(partnership.allies.select_related("ally").order_by("ally__name", "pk"))
+    seen = Partnership.objects.visible_to(user).filter(pk__in=[row.ally_id for row in allies])
+    return {
+        "allies": allies,
+        "ally_ids": set(seen.values_list("pk", flat=True)) if allies else set(),
     }
 
 

@@ -65,13 +65,6 @@ def overview(partnership: Partnership, *, asked: str, today: date) -> dict[str, 
     }
 
 
-def summary(partnership: Partnership, *, today: date) -> dict[str, Any]:
-    """What ``partnerships/_students_summary.html`` shows on the overview."""
-    grid = grid_of(partnership, last_counted_year(today))
-    path = path_to_2030(partnership, today=today)
-    return {"students": {"figures": key_figures(grid, path), "warnings": len(grid.warnings)}}
-
-
 def of_year(year: int) -> dict[str, Any]:
     names = {"year_name": study_year_label(year), "last_year_name": study_year_label(year - 1)}
     return {"year": year, **names}

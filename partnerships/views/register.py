@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.verbs import attempt, status_of
-from partnerships import permissions, services, student_pages
+from partnerships import permissions, services
 from partnerships.forms import PartnershipChangeForm, PartnershipForm
 from partnerships.models import Partnership, PartnershipKind
 from partnerships.pages import frame, overview_context
@@ -55,8 +55,6 @@ def detail(request, slug):
     today = timezone.localdate()
     context = frame(request.user, partnership, active="partnerships:detail")
     context |= overview_context(request.user, partnership, day=today)
-    context |= student_pages.summary(partnership, today=today)
-    context["team"] = permissions.team_of(partnership)
     context["ally_url"] = context["can_edit"] and reverse("partnerships:add-ally", args=[slug])
     return render(request, "partnerships/detail.html", context)
 

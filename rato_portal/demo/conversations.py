@@ -130,23 +130,9 @@ def _weigh(partnership: Partnership, *, by: User, at: datetime) -> None:
 
 def _sit_down(partnership: Partnership, *, by: User, at: datetime) -> None:
     """Two tables: one where the partnership decides along, one about money without it."""
-    common = {"other_subject": "", "frequency": "Vier keer per jaar", "structural": ""}
-    common |= {"relevance_reason": "", "wants_seat": True, "needed": "", "ended_on": None}
-    ours = tables.add_table(
-        partnership_id=partnership.pk,
-        by=by,
-        at=at,
-        name="Overleg opleiden in de school",
-        purpose="Plaatsing van studenten en scholing van begeleiders.",
-        subjects=[Subject.TRAIN, Subject.DEVELOP],
-        level=TableLevel.POLICY,
-        convenor="De lerarenopleiding",
-        decides_on_money=False,
-        money_streams="",
-        influence=Influence.CO_DECIDES,
-        relevance=Relevance.HIGH,
-        **common,
-    )
+    who = {"partnership_id": partnership.pk, "by": by, "at": at}
+    ours = tables.add_table(**who, **TABLE, **OURS)
+    tables.add_table(**who, **TABLE, **WITHOUT_US)
     tables.add_seat(
         table_id=ours.pk,
         organisation=partnership.lead,
@@ -158,18 +144,35 @@ def _sit_down(partnership: Partnership, *, by: User, at: datetime) -> None:
         ours=True,
         by=by,
     )
-    tables.add_table(
-        partnership_id=partnership.pk,
-        by=by,
-        at=at,
-        name="Bestuurlijk overleg arbeidsmarkt",
-        purpose="Verdeling van het geld voor de aanpak van het tekort.",
-        subjects=[Subject.LABOUR_MARKET],
-        level=TableLevel.BOARD,
-        convenor="De gezamenlijke besturen",
-        decides_on_money=True,
-        money_streams="Regionale aanpak personeelstekort",
-        influence=Influence.NONE,
-        relevance=Relevance.HIGH,
-        **common,
-    )
+
+
+TABLE = {
+    "other_subject": "",
+    "frequency": "Vier keer per jaar",
+    "structural": "",
+    "relevance": Relevance.HIGH,
+    "relevance_reason": "",
+    "wants_seat": True,
+    "needed": "",
+    "ended_on": None,
+}
+OURS = {
+    "name": "Overleg opleiden in de school",
+    "purpose": "Plaatsing van studenten en scholing van begeleiders.",
+    "subjects": [Subject.TRAIN, Subject.DEVELOP],
+    "level": TableLevel.POLICY,
+    "convenor": "De lerarenopleiding",
+    "decides_on_money": False,
+    "money_streams": "",
+    "influence": Influence.CO_DECIDES,
+}
+WITHOUT_US = {
+    "name": "Bestuurlijk overleg arbeidsmarkt",
+    "purpose": "Verdeling van het geld voor de aanpak van het tekort.",
+    "subjects": [Subject.LABOUR_MARKET],
+    "level": TableLevel.BOARD,
+    "convenor": "De gezamenlijke besturen",
+    "decides_on_money": True,
+    "money_streams": "Regionale aanpak personeelstekort",
+    "influence": Influence.NONE,
+}

@@ -75,7 +75,7 @@ def add_member(leader: Window, name: str) -> None:
 
 def count_students(leader: Window, number: str) -> None:
     """In the year that the round looks at: the last study year that had ended."""
-    leader.follow("Alle studentaantallen")
+    leader.tab("Studenten")
     leader.follow("2025-2026", exact=True)
     leader.follow("2025-2026 invullen")
     leader.page.locator("[name=new_institute]").select_option(index=1)

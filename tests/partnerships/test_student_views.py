@@ -430,16 +430,6 @@ def test_the_tab_costs_the_same_for_one_and_for_three(partnership, counted, team
     assert queries() == one
 
 
-def test_the_summary_on_the_overview_has_the_same_figures(partnership, counted, team):
-    text = _main(team.get(_url("detail")))
-    assert _url("students") in text
-    assert "1 aantal vraagt aandacht." in text
-    assert "55%" in text
-
-
-# Forecast and all students of the region.
-
-
 def test_a_forecast_is_filled_in(partnership, team):
     data = filled(
         shown=fingerprint(),
