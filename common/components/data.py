@@ -13,7 +13,8 @@ from common.templatetags.dutch import dag, days_left, termijn
 
 register = template.Library()
 
-CHECK_ORDER = ("fout", "neutraal", "let-op", "info", "merk", "goed")
+CHECK_ORDER = ("fout", "let-op", "info", "merk", "goed", "neutraal")
+NEEDS_NOTHING = ("goed", "neutraal")
 FOLD_AFTER = 3
 
 
@@ -71,7 +72,7 @@ def check_list(results: Iterable[dict]) -> dict:
     rows = [complete(r, "level title", **options) for r in results]
     rows = [{**r, "icon": level_of(r["level"])[0], "word": LEVELS[r["level"]][3]} for r in rows]
     rows.sort(key=lambda row: CHECK_ORDER.index(row["level"]))
-    open_rows = [row for row in rows if row["level"] != "goed"]
+    open_rows = [row for row in rows if row["level"] not in NEEDS_NOTHING]
     shown = len(open_rows) + FOLD_AFTER
     return {"shown": rows[:shown], "folded": rows[shown:]}
 
