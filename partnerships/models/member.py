@@ -154,10 +154,10 @@ class Member(models.Model):
 
 
 def marks_of(organisation: Organisation, sites: int) -> list[str]:
-    """What deserves attention at the table: special education, and boards of one school."""
-    marks = []
-    if organisation.kind == OrganisationKind.BOARD and sites == 1:
-        marks.append("Eenpitter")
+    """What deserves attention at the table: boards of one school or with special education."""
+    if organisation.kind != OrganisationKind.BOARD:
+        return []
+    marks = ["Eenpitter"] if sites == 1 else []
     if Sector.SO in organisation.sectors:
         marks.append("Speciaal onderwijs")
     return marks

@@ -280,7 +280,7 @@ def test_small_and_special_boards_are_marked(sites, sectors, marks):
 
 
 def test_an_institute_is_never_a_single_school_board():
-    assert marks_of(InstituteFactory.build(sectors=["po"]), 1) == []
+    assert marks_of(InstituteFactory.build(sectors=["po", "so"]), 1) == []
 
 
 def test_boards_of_the_area_that_are_no_member_are_not_involved():
