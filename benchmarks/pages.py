@@ -31,7 +31,7 @@ def measure() -> list[dict]:
     lean = cpu_seconds(_lean_list)
     pages = [
         ("lijst van 50 organisaties", leader, "/organisaties/", 8),
-        ("partnerschap", leader, partnership.get_absolute_url(), 14),
+        ("partnerschap", leader, partnership.get_absolute_url(), 10),
         ("samenstelling met live controles", leader, draft.get_absolute_url(), 12),
         ("wachtrij", assessor, "/beoordeling/", 8),
         ("indiening", assessor, f"/beoordeling/{submission.reference}/", 12),
