@@ -17,7 +17,7 @@ from organisations.merger_hooks import Follower, Moving
 from organisations.models import Municipality, Organisation
 from regions import permissions
 from regions.models import Governance, Participant, Region
-from regions.services import count_version, refresh_claims
+from regions.services import changed
 from regions.states import EDITABLE, RegionState
 
 OVER = (RegionState.WITHDRAWN, RegionState.REJECTED, RegionState.MERGED)
@@ -62,7 +62,7 @@ def _follow_municipality(
         region.municipalities.add(into)
         region.municipalities.remove(absorbed)
         if region.state in EDITABLE:
-            _count_version(region, at=at)
+            changed(region, by=None, at=at, what=f"{absorbed} opgegaan in {into}")
         occasion = f"herindeling:{absorbed.code}:{region.pk}"
         text = MUNICIPALITY_TEXT.format(old=absorbed, new=into)
         _tell_team(region, occasion, f"{absorbed} is opgegaan in {into}", text, at=at)
@@ -116,7 +116,7 @@ def _propose_anew(region: Region, absorbed: Organisation, into: Organisation, *,
     gone, _rows = region.participants.filter(organisation=absorbed).delete()
     if gone:
         Participant.objects.get_or_create(region=region, organisation=into)
-    _count_version(region, at=at)
+    changed(region, by=None, at=at, what=f"{absorbed} opgegaan in {into}")
     occasion = f"fusie:{absorbed.pk}:{region.pk}"
     text = ORGANISATION_TEXT.format(old=absorbed, new=into)
     _tell_team(region, occasion, f"{absorbed} is opgegaan in {into}", text, at=at)
@@ -139,11 +139,6 @@ def _living(municipality: Municipality) -> list[Region]:
 def _locked(condition: Q):
     rows = Region.objects.select_for_update(of=("self",), no_key=True)
     return rows.filter(condition).order_by("pk")
-
-
-def _count_version(region: Region, *, at: datetime) -> None:
-    count_version(region, at=at)
-    refresh_claims(region)
 
 
 def _named(region: Region) -> str:

@@ -24,7 +24,7 @@ from organisations.models import (
     Organisation,
 )
 from partnerships.models import Partnership
-from regions import permissions
+from regions import permissions, versions
 from regions.models import (
     FunctionPlan,
     LocationClaim,
@@ -74,6 +74,8 @@ def start_region(
         today = timezone.localdate(at)
         region.municipalities.set(labour_market_region.municipalities.valid_on(today))
     permissions.add_to_team(by, region)
+    refresh_claims(region)
+    versions.record(region, by=by, at=at, what="Voorstel gestart")
     return region
 
 
@@ -87,7 +89,7 @@ def change_details(
     region.name, region.sectors, region.lead = one_line(name), list(sectors), lead
     with _saying(NAME_TAKEN):
         region.save(update_fields=["name", "sectors", "lead"])
-    return _changed(region, at=at)
+    return changed(region, by=by, at=at, what="Gegevens gewijzigd")
 
 
 @transaction.atomic
@@ -98,7 +100,7 @@ def set_municipalities(
     region = lock_open(region_id)
     refuse_if_stale(shown, area_of(region))
     region.municipalities.set(Municipality.objects.filter(code__in=codes))
-    return _changed(region, at=at)
+    return changed(region, by=by, at=at, what="Werkgebied gewijzigd")
 
 
 @transaction.atomic
@@ -112,7 +114,7 @@ def add_participant(
     )
     if not is_new:
         raise ChangeRefused(f"{organisation} staat al bij de deelnemers.")
-    _changed(region, at=at)
+    changed(region, by=by, at=at, what=f"{organisation} toegevoegd")
     return participant
 
 
@@ -120,13 +122,13 @@ def add_participant(
 def remove_participant(*, region_id: int, participant_id: int, by: User, at: datetime) -> None:
     """Take a party out; the region and the functions that it led lose their lead."""
     region = lock_open(region_id)
-    participant = still_there(region.participants, participant_id)
+    participant = still_there(region.participants.select_related("organisation"), participant_id)
     region.function_plans.filter(lead=participant.organisation_id).update(lead=None)
     if region.lead_id == participant.organisation_id:
         region.lead = None
         region.save(update_fields=["lead"])
     participant.delete()
-    _changed(region, at=at)
+    changed(region, by=by, at=at, what=f"{participant.organisation} verwijderd")
 
 
 @transaction.atomic
@@ -149,7 +151,7 @@ def add_partnership(
     Participant.objects.bulk_create(
         [Participant(region=region, organisation_id=pk) for pk in members], ignore_conflicts=True
     )
-    _changed(region, at=at)
+    changed(region, by=by, at=at, what=f"{partnership} toegevoegd")
     return link
 
 
@@ -157,8 +159,9 @@ def add_partnership(
 def remove_partnership(*, region_id: int, link_id: int, by: User, at: datetime) -> None:
     """Take a partnership out; its members stay until someone removes them."""
     region = lock_open(region_id)
-    still_there(region.region_partnerships, link_id).delete()
-    _changed(region, at=at)
+    link = still_there(region.region_partnerships.select_related("partnership"), link_id)
+    link.delete()
+    changed(region, by=by, at=at, what=f"{link.partnership} verwijderd")
 
 
 @transaction.atomic
@@ -171,7 +174,7 @@ def plan_function(
     refuse_if_stale(shown, *plan_of(plan))
     plan.lead, plan.arrangement, plan.target = lead, arrangement, target
     plan.save(update_fields=["lead", "arrangement", "target"])
-    _changed(region, at=at)
+    changed(region, by=by, at=at, what=f"Functie {plan.get_function_display().lower()} gewijzigd")
     return plan
 
 
@@ -199,10 +202,14 @@ def lock_open(region_id: int) -> Region:
     return region
 
 
-def _changed(region: Region, *, at: datetime) -> Region:
-    """Count the version and let the claimed locations follow boards, area and sectors."""
+def changed(region: Region, *, by: User | None, at: datetime, what: str) -> Region:
+    """After every change: count and keep the version, and let the claimed locations follow.
+
+    ``what`` says in Dutch what changed; ``by`` is None when the portal itself did it.
+    """
     count_version(region, at=at)
     refresh_claims(region)
+    versions.record(region, by=by, at=at, what=what)
     return region
 
 

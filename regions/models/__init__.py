@@ -23,6 +23,7 @@ from regions.models.review import (
 )
 from regions.models.rounds import Criterion, Framework, Milestone, Round
 from regions.models.submission import Submission
+from regions.models.version import RegionVersion
 
 __all__ = [
     "Agreement",
@@ -42,6 +43,7 @@ __all__ = [
     "RegionPartnership",
     "RegionTransition",
     "RegionUserPermission",
+    "RegionVersion",
     "Risk",
     "Round",
     "Score",

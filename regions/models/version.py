@@ -1,0 +1,29 @@
+"""The composition after each change, as plain values."""
+
+from django.conf import settings
+from django.db import models
+
+from regions.models.region import Region
+
+
+class RegionVersion(models.Model):
+    """What a region was composed of at one version; see ``regions.versions`` for the content."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField("versie")
+    content = models.JSONField("samenstelling")
+    what = models.CharField("wat is gewijzigd", max_length=200)
+    # Empty when the portal itself changed the composition, as after a merger.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("op")
+
+    class Meta:
+        verbose_name = "versie van een regio"
+        verbose_name_plural = "versies van regio’s"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["region", "number"], name="a_version_is_kept_once")
+        ]
+
+    def __str__(self):
+        return f"versie {self.number} (#{self.pk})"

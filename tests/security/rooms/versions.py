@@ -1,0 +1,3 @@
+"""The versions of a composition."""
+
+TEXTS = [("regions_regionversion", ("what",))]
