@@ -14,9 +14,9 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rato_portal.settings.dev")
     django.setup()
-    from benchmarks import dossier, pages, register, search  # noqa: PLC0415 -- needs loaded apps
+    from benchmarks import coverage, dossier, money, pages, register, search  # noqa: PLC0415 -- needs loaded apps
 
-    parts = (pages, dossier, search, register)
+    parts = (pages, dossier, search, coverage, money, register)
     rows = [row for part in parts for row in part.measure()]
     if arguments.json:
         json.dump(rows, sys.stdout, indent=2)

@@ -5,6 +5,7 @@ in the words of this module. Without JavaScript the same view answers with a pag
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
@@ -17,14 +18,17 @@ def is_autosave(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
-def saved(text: str, *, at: datetime) -> JsonResponse:
-    """Stored; ``shown`` is the version that the next save starts from."""
-    return JsonResponse({"shown": fingerprint(text), "status": f"Opgeslagen om {tijd(at)}"})
+def saved(*shown: Any, at: datetime) -> JsonResponse:
+    """Stored; ``shown`` is what the next save starts from, as the form's fingerprint has it."""
+    return JsonResponse({"shown": fingerprint(*shown), "status": f"Opgeslagen om {tijd(at)}"})
 
 
-def conflicting(text: str, *, who: str, message: str) -> JsonResponse:
-    """Someone else stored another text: the page shows both and lets the writer choose."""
-    answer = {"shown": fingerprint(text), "theirs": text, "who": who, "status": message}
+def conflicting(text: str, *more: Any, who: str, message: str) -> JsonResponse:
+    """Someone else stored another text: the page shows both and lets the writer choose.
+
+    ``more`` is what the form's fingerprint has besides the text.
+    """
+    answer = {"shown": fingerprint(text, *more), "theirs": text, "who": who, "status": message}
     return JsonResponse(answer, status=409)
 
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField
+from django.utils.choices import flatten_choices
 
 from common.changes import in_words
 
@@ -25,4 +26,5 @@ def _words(bound: BoundField) -> str:
         value = bound.field.clean(value)
     except ValidationError:
         return str(value)
-    return in_words(value, dict(getattr(bound.field, "choices", ())) if value else None)
+    choices = flatten_choices(getattr(bound.field, "choices", ()))
+    return in_words(value, dict(choices) if value else None)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 
 # Pages that stand where the name of an object stands in an address.
-RESERVED = {"nieuw", "herindeling", "import", "mijn"}
+RESERVED = {"nieuw", "toevoegen", "herindeling", "import", "mijn", "vergelijken"}
 ATTEMPTS = 5
 
 

@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class FinancingConfig(AppConfig):
     name = "financing"
     verbose_name = "Financiering"
+
+    def ready(self):
+        from financing import earmark_check, mergers  # noqa: PLC0415 -- models must be loaded first
+        from organisations import merger_hooks  # noqa: PLC0415
+        from partnerships import pages  # noqa: PLC0415
+        from regions import hooks  # noqa: PLC0415
+        from regions.checks.registry import register  # noqa: PLC0415
+
+        students = [name for _title, name in pages.TABS].index("partnerships:students")
+        pages.TABS.insert(students + 1, ("Geld", "financing:grants"))
+        hooks.TABS.append(hooks.Tab("Geld", "financing:bundle", 45))
+        register(earmark_check.EarmarkedMoneyFollowsTheStudent)
+        merger_hooks.ORGANISATION_FOLLOWERS.append(mergers.ORGANISATION)

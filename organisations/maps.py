@@ -29,7 +29,7 @@ SOLID = {
     "ingediend": "#8fc3d1",
 }
 STRIPES = {"streep": ("#fae3bf", "#dd9a3c"), "afgewezen": ("#f8d7d8", "#c0323c")}
-DOTS = {"stip": ("#edf1f3", "#7b8a91")}
+DOTS = {"stip": ("#edf1f3", "#7b8a91"), "deels": ("#d9ecf1", "#1f6d84")}
 FONT = "Source Sans 3, Source Sans Pro, Arial, sans-serif"
 
 # Who went over into whom: old code, and code and name of the successor.
@@ -152,6 +152,36 @@ def region_map(
     return _svg(projection, [*shapes, _labels([areas[code] for code in codes], projection)], title)
 
 
+def choice_map(
+    chosen: Iterable[str], *, title: str, width: int = 460, on: date | None = None
+) -> SafeString:
+    """Every municipality as a shape of its own with its code, so that a script can mirror a choice.
+
+    Around what is chosen, with room for the neighbours; the whole country when nothing is.
+    """
+    merged = _merged_by(on)
+    areas = _areas(merged)
+    codes = [code for code in chosen if code in areas] or list(areas)
+    margin = 0.01 if len(codes) == len(areas) else 0.3
+    projection = Projection.around([_box(code, merged) for code in codes], width, margin=margin)
+    shown = [areas[code] for code in sorted(areas) if projection.shows(_box(code, merged))]
+    named = shown if len(codes) < len(areas) else []
+    shapes = [_choice(area, projection, is_chosen=area.code in set(chosen)) for area in shown]
+    return _svg(projection, [*shapes, _labels(named, projection)], title)
+
+
+def _choice(area: Area, projection: Projection, *, is_chosen: bool) -> SafeString:
+    return format_html(
+        '<path class="k-keuze{}" data-code="{}" fill="{}" stroke="#bcc7cc" stroke-width="0.6" '
+        'stroke-linejoin="round" d="{}"><title>{}</title></path>',
+        " is-gekozen" if is_chosen else "",
+        area.code,
+        paint("gekozen" if is_chosen else "leeg"),
+        projection.path(area.polygons),
+        area.name,
+    )
+
+
 def _drawable(layers: list[Layer], merged: Merged) -> list[Layer]:
     """What merged points to its successor; what the borders do not know is left out.
 
@@ -168,7 +198,7 @@ def legend(items: list[LegendItem]) -> SafeString:
         '<li><svg viewBox="0 0 20 15" aria-hidden="true" focusable="false">'
         '<rect x="0.5" y="0.5" width="19" height="14" fill="{}" stroke="#7b8a91"/></svg>{}</li>'
     )
-    rows = [(_paint(item.fill), item.text) for item in items]
+    rows = [(paint(item.fill), item.text) for item in items]
     return format_html(
         '<ul class="or-legenda or-legenda--kolom">{}</ul>', format_html_join("", swatch, rows)
     )
@@ -181,7 +211,7 @@ def _svg(projection: Projection, parts: list[SafeString], title: str) -> SafeStr
         f"{projection.width:g}",
         f"{projection.height:g}",
         title,
-        _patterns(),
+        patterns(),
         mark_safe("".join(parts)),  # noqa: S308 -- format_html made every part
     )
 
@@ -191,7 +221,7 @@ def _shape(layer: Layer, paths: list[str]) -> SafeString:
         '<path fill="{}" stroke="#ffffff" stroke-width="0.8" stroke-linejoin="round" d="{}"/>'
         if layer.fill != "leeg"
         else '<path fill="{}" stroke="#bcc7cc" stroke-width="0.6" stroke-linejoin="round" d="{}"/>',
-        _paint(layer.fill),
+        paint(layer.fill),
         "".join(paths),
     )
     if not layer.url:
@@ -226,7 +256,7 @@ def _ring_centre(ring) -> tuple[float, Point]:
     return (abs(area), (x / (3 * area), y / (3 * area))) if area else (0.0, ring[0])
 
 
-def _paint(fill: str) -> str:
+def paint(fill: str) -> str:
     """The colour of a fill, or the reference to its pattern; an unknown fill is a mistake."""
     if fill in SOLID:
         return SOLID[fill]
@@ -236,7 +266,7 @@ def _paint(fill: str) -> str:
 
 
 @cache
-def _patterns() -> SafeString:
+def patterns() -> SafeString:
     stripes = format_html_join(
         "",
         '<pattern id="vul-{0}" width="7" height="7" patternUnits="userSpaceOnUse" '

@@ -85,6 +85,16 @@ class QuestionRow:
         return self.typed.text if self.typed else self.stored
 
     @property
+    def is_conflict(self) -> bool:
+        """Whether what was typed met another text."""
+        return bool(self.typed and self.typed.is_conflict)
+
+    @property
+    def writer(self) -> str:
+        """Who wrote what is stored; empty when nothing is."""
+        return str(self.answer.by) if self.answer else ""
+
+    @property
     def shown(self) -> str:
         return fingerprint(self.stored)
 

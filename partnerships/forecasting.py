@@ -58,6 +58,15 @@ class RegionalTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """The numbers of one partnership per study year; those of institutes by their name."""
+
+    trained: dict[int, dict[str, int]]
+    expected: dict[int, int]
+    regional: dict[int, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class PathYear:
     """Students trained and all students around, in one study year.
 
@@ -164,15 +173,18 @@ def described_regional(totals: Mapping[tuple[str, int], RegionalTotal]) -> list:
 
 def path_to_2030(partnership: Partnership, *, today: date) -> list[PathYear]:
     """Every study year from the first that was counted to 2030, without gaps between them."""
+    known = Known(_trained(partnership), _expected(partnership), _regional(partnership))
+    return path_of(known, today=today)
+
+
+def path_of(known: Known, *, today: date) -> list[PathYear]:
+    """The same path, of numbers that were read elsewhere."""
     last = last_counted_year(today)
-    trained = _trained(partnership)
-    expected = _expected(partnership)
-    regional = _regional(partnership)
-    first = max(min([*trained, last]), last - LOOK_BACK)
+    first = max(min([*known.trained, last]), last - LOOK_BACK)
     return [
-        _realised(year, trained.get(year, {}), regional)
+        _realised(year, known.trained.get(year, {}), known.regional)
         if year <= last
-        else _forecast(year, expected.get(year), regional)
+        else _forecast(year, known.expected.get(year), known.regional)
         for year in range(first, max(AMBITION_YEAR, last) + 1)
     ]
 

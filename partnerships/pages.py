@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONArray
 from django.urls import reverse
 
 from common.changes import Part
 from common.templatetags.dutch import datum, getal, procent
 from organisations.maps import CREDIT, Layer, region_map
+from organisations.models import LabourMarketRegion, Municipality
 from partnerships import permissions, quality
 from partnerships.models import (
     Ally,
@@ -76,18 +79,21 @@ class Overview:
     members: list[Member]
     reviews: list[PeerReview]
     places: list[tuple[str, str]]  # code and name of each municipality of the feeding area
+    regions: list[str]  # names of its labour-market regions
     students: int | None
     year: str
 
     @classmethod
     def of(cls, partnership: Partnership, *, day: date) -> "Overview":
         year = last_counted_year(day)
+        students, places, regions = _surroundings(partnership, year)
         return cls(
             partnership=partnership,
             members=list(partnership.members.current().with_sites().for_list()),
             reviews=list(partnership.peer_reviews.order_by("planned_on", "pk")),
-            places=list(partnership.feeding_area.order_by("name").values_list("code", "name")),
-            students=_students(partnership, year),
+            places=[(code, name) for code, name in places],
+            regions=regions,
+            students=students,
             year=study_year_label(year),
         )
 
@@ -112,7 +118,7 @@ def overview_context(user, partnership: Partnership, *, day: date) -> dict:
         "map_credit": CREDIT,
         "places": [name for _code, name in overview.places],
         **allies_of(user, partnership),
-        "regions": partnership.labour_market_regions.all(),
+        "regions": overview.regions,
         "waiting": waiting if someone_waits else [],
         "path": partnership.review_path(day),
     }
@@ -220,9 +226,16 @@ def _of_growth(partnership: Partnership) -> list[Part]:
     ]
 
 
-def _students(partnership: Partnership, year: int) -> int | None:
+def _surroundings(partnership: Partnership, year: int):
+    """Its students of a year, the places it feeds on and its regions, in one query."""
     rows = Partnership.objects.filter(pk=partnership.pk).with_student_total(year)
-    return rows.values_list("student_total", flat=True).get()
+    places = Municipality.objects.filter(feeds=OuterRef("pk")).order_by("name")
+    regions = LabourMarketRegion.objects.filter(partnerships=OuterRef("pk")).order_by("name")
+    return rows.values_list(
+        "student_total",
+        ArraySubquery(places.values(row=JSONArray("code", "name"))),
+        ArraySubquery(regions.values("name")),
+    ).get()
 
 
 def _figures_of_kind(partnership: Partnership, reviews) -> list[dict]:

@@ -93,6 +93,11 @@ urlpatterns = [
         name="change-variant",
     ),
     path(
+        "<slug:slug>/groeivarianten/<int:number>/<int:position>/verwijderen/",
+        variants.remove_variant,
+        name="remove-variant",
+    ),
+    path(
         "<slug:slug>/groeivarianten/<int:number>/<int:position>/<str:aspect>/",
         variants.variant_cell,
         name="variant-cell",

@@ -121,6 +121,24 @@ def change_variant(
 
 
 @transaction.atomic
+def remove_variant(*, weighing_id: int, position: int, by: User) -> GrowthVariant:
+    """Throw a variant of the partnership's own away; its scenarios stay, without a variant.
+
+    Raises WeighingRefused for a variant of the leidraad, and for the one that is preferred.
+    """
+    weighing = _newest(weighing_id)
+    variant = weighing.variants.filter(position=position).first()
+    if variant is None:
+        raise WeighingRefused("Deze variant is intussen al verwijderd.")
+    if variant.kind != VariantKind.OWN:
+        raise WeighingRefused("Een variant van de leidraad blijft staan.")
+    if weighing.preferred_id == variant.pk:
+        raise WeighingRefused("Dit is de variant van uw voorkeur. Kies eerst een andere voorkeur.")
+    variant.delete()
+    return variant
+
+
+@transaction.atomic
 def prefer(
     *, weighing_id: int, shown: str, preferred: GrowthVariant | None, argument: str, by: User
 ) -> Weighing:

@@ -7,15 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import roles
-from common.templatetags.dutch import dag
 from partnerships.conversation_pages import action_tasks
 from partnerships.models import Member, Partnership, last_counted_year
 from partnerships.permissions import can_register
 from rato_portal.people_tasks import people_tasks
 from regions import permissions
-from regions.models import Milestone, Participant, Region, Round
+from regions.clash_pages import clash_tasks
+from regions.comment_pages import comment_tasks
+from regions.consent_pages import consent_tasks
+from regions.models import Participant, Region, Round
 from regions.pages import STATE_LEVELS
 from regions.review_pages import waiting_for_review
+from regions.round_pages import timeline
 from regions.states import EDITABLE
 from reports.overview import national_overview, overview_context
 
@@ -44,31 +47,26 @@ def personal_context(user, *, at: datetime) -> dict:
 def tasks(user, *, at: datetime) -> list[dict]:
     """What waits for this person, with a link to where it is done."""
     found = [_consent_task(p) for p in Participant.objects.waiting_for(user)]
+    found += consent_tasks(user)
+    found += clash_tasks(user)
     found += [_joining_task(member) for member in Member.objects.waiting_for(user)]
     drafts = Region.objects.edited_by(user).filter(state__in=EDITABLE).select_related("round")
     found += [_draft_task(region) for region in drafts.order_by("round__submission_deadline")]
     found += action_tasks(user, today=timezone.localdate(at))
+    found += comment_tasks(user)
     found += people_tasks(user, at=at)
+    if user.has_role(roles.GUIDES):
+        guided = Region.objects.guided_by(user).visible_to(user).order_by("name", "pk")
+        found += [_guiding_task(region) for region in guided]
     if user.has_role(roles.ASSESSORS, roles.DECIDERS):
         found += _review_tasks(waiting_for_review(user))
     return found
 
 
 def milestones(*, at: datetime) -> list[dict]:
-    """The milestones of the round that is open now, or else of the last one."""
+    """The planning of the round that is open now, or else of the last one."""
     current = Round.objects.open_on(at).first() or Round.objects.first()
-    today = timezone.localdate(at)
-    rows = Milestone.objects.filter(round=current)
-    return [
-        {
-            "title": row.title,
-            "when": dag(row.on),
-            "date": row.on,
-            "note": row.note,
-            "state": "done" if row.on < today else "todo",
-        }
-        for row in rows
-    ]
+    return timeline(current, at=at) if current else []
 
 
 def greeting(user, at: datetime) -> str:
@@ -81,7 +79,8 @@ def greeting(user, at: datetime) -> str:
 def _consent_task(participant: Participant) -> dict:
     names = participant.region.slug, participant.organisation.slug
     return {
-        "title": f"Antwoord geven: doet {participant.organisation} mee?",
+        "title": f"{'Opnieuw antwoord' if participant.voided_at else 'Antwoord'} geven: "
+        f"doet {participant.organisation} mee?",
         "url": reverse("regions:consent", args=names),
         "note": participant.region.name,
         "level": "let-op",
@@ -108,6 +107,16 @@ def _draft_task(region: Region) -> dict:
         "note": region.round.name,
         "level": "info",
         "status": "Concept",
+    }
+
+
+def _guiding_task(region: Region) -> dict:
+    return {
+        "title": f"{region.name} begeleiden",
+        "url": region.get_absolute_url(),
+        "note": f"Het team deelt dit voorstel met u ({region.get_state_display().lower()})",
+        "level": "info",
+        "status": "Begeleiding",
     }
 
 

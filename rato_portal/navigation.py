@@ -15,8 +15,11 @@ def navigation(request) -> list[NavItem]:
     if not user.is_authenticated:
         return items
     items.insert(0, _item(request, "Mijn werk", "home"))
+    items.append(_item(request, "Landelijk", "regions:country"))
     items.append(_item(request, "Partnerschappen", "partnerships:list"))
     items.append(_item(request, "Organisaties", "organisations:list"))
+    items.append(_item(request, "Consultaties", "consultations:list"))
+    items.append(_item(request, "Geld", "financing:streams"))
     if user.has_role(roles.ASSESSORS, roles.DECIDERS):
         count = waiting_for_review(user)
         items.insert(1, _item(request, "Beoordelen", "regions:review-queue", count=count))

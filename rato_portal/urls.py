@@ -6,6 +6,8 @@ from rato_portal import mailbox, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include("financing.urls")),
+    path("", include("consultations.urls")),
     path("organisaties/", include("organisations.urls")),
     path("partnerschappen/", include("partnerships.urls")),
     path("", include("accounts.urls")),

@@ -1,27 +1,34 @@
 """Consent: an organisation answers for itself; nobody is put into a region by others.
 
-This module alone writes ``Participant.consent``.
+This module alone writes ``Participant.consent``. What a yes stands for is the proposal as it was
+then: a change that touches the party takes the yes away and asks again.
 """
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from common.mail import queue_mail
 from common.refusal import Refused
-from regions.models import Participant, Region
+from organisations.models import Delegation
+from regions import consent_letters as letters
+from regions import touching
+from regions.models import Participant, Region, SignedAgreement
 from regions.states import Consent, RegionState
 
 # verb: (answers it starts from, answer it leads to)
 TRANSITIONS = {
     "ask": ({Consent.NOT_ASKED, Consent.DECLINED}, Consent.ASKED),
+    "remind": ({Consent.ASKED}, Consent.ASKED),
+    "withdraw": ({Consent.ASKED}, Consent.NOT_ASKED),
     "confirm": ({Consent.ASKED, Consent.DECLINED}, Consent.CONFIRMED),
+    # The team, with a paper that the organisation signed; a no it does not turn into a yes.
+    "file": ({Consent.ASKED}, Consent.CONFIRMED),
     "decline": ({Consent.ASKED, Consent.CONFIRMED}, Consent.DECLINED),
 }
+OF_THE_ORGANISATION = {"confirm", "decline"}
 
 
 class ConsentRefused(Refused):
@@ -29,8 +36,9 @@ class ConsentRefused(Refused):
 
 
 def allowed_verbs(participant: Participant) -> set[str]:
-    """The verbs a page may offer; the same table guards them."""
-    if participant.region.state != RegionState.DRAFT:
+    """The verbs a page may offer; the same table guards them. A sketch is shown to nobody yet."""
+    region = participant.region
+    if region.state != RegionState.DRAFT or region.is_sketch:
         return set()
     return {v for v, (sources, _to) in TRANSITIONS.items() if participant.consent in sources}
 
@@ -38,12 +46,11 @@ def allowed_verbs(participant: Participant) -> set[str]:
 @transaction.atomic
 def ask(*, participant_id: int, by: User, at: datetime) -> Participant:
     """Put the question to an organisation; everyone who may answer for it gets a mail."""
-    participant = _lock(participant_id, "ask")
+    participant = lock(participant_id, "ask")
+    _forget_answer(participant)
     participant.asked_at = at
-    participant.answered_at = participant.answered_by = participant.on_version = None
-    participant.declined_reason = ""
-    _move(participant, "ask")
-    _tell_contacts(participant, by=by, at=at)
+    _move(participant, Consent.ASKED)
+    letters.asked(participant, by=by, at=at)
     return participant
 
 
@@ -58,36 +65,87 @@ def ask_everyone(*, region_id: int, by: User, at: datetime) -> int:
 
 
 @transaction.atomic
-def confirm(*, participant_id: int, by: User, at: datetime) -> Participant:
-    """The organisation takes part, in the composition as it is now."""
-    participant = _lock(participant_id, "confirm")
-    participant.declined_reason = ""
-    return _answer(participant, "confirm", by=by, at=at)
+def withdraw(*, participant_id: int, by: User, at: datetime) -> Participant:
+    """Take a question back that was not answered yet; whoever could answer gets a mail."""
+    participant = lock(participant_id, "withdraw")
+    _forget_answer(participant)
+    participant.asked_at = None
+    _move(participant, Consent.NOT_ASKED)
+    letters.withdrawn(participant, by=by, at=at)
+    return participant
+
+
+@transaction.atomic
+def confirm(
+    *, participant_id: int, by: User, at: datetime, shown: int | None = None
+) -> Participant:
+    """The organisation takes part, in the composition as it is now.
+
+    ``shown`` is the version that the page showed: raises ConsentRefused when a change since then
+    touches this party, so that nobody says yes to what he or she did not see.
+    """
+    participant = lock(participant_id, "confirm")
+    refuse_unseen(participant, shown)
+    return answer(participant, "confirm", by=by, at=at)
 
 
 @transaction.atomic
 def decline(*, participant_id: int, by: User, at: datetime, reason: str) -> Participant:
     """The organisation does not take part, with its reason."""
-    participant = _lock(participant_id, "decline")
-    participant.declined_reason = reason
-    return _answer(participant, "decline", by=by, at=at)
+    participant = lock(participant_id, "decline")
+    return answer(participant, "decline", by=by, at=at, reason=reason)
 
 
-def _answer(participant: Participant, verb: str, *, by: User, at: datetime) -> Participant:
+def void_where_touched(
+    region: Region, before: dict, after: dict, *, by: User | None, at: datetime
+) -> list[Participant]:
+    """Take away the yes of every party that a change touches; in the caller's transaction.
+
+    Who waits for a new answer already gets the reasons added, without another mail. Returns
+    those whose yes was taken away just now.
+    """
+    if region.state != RegionState.DRAFT or not before:
+        return []
+    reasons = touching.touched(before, after, touching.Around.of(before, after))
+    rows = region.participants.filter(organisation__slug__in=reasons)
+    rows = rows.filter(Q(consent=Consent.CONFIRMED) | Q(voided_at__isnull=False))
+    rows = rows.select_for_update(of=("self",)).select_related("organisation").order_by("pk")
+    found = [(participant, reasons[participant.organisation.slug]) for participant in rows]
+    waiting = [pair for pair in found if pair[0].voided_at]
+    voided = [pair for pair in found if not pair[0].voided_at]
+    for participant, sentences in waiting:
+        _add_reasons(participant, sentences)
+    for participant, sentences in voided:
+        _void(participant, region, sentences, by=by, at=at)
+    return [participant for participant, _sentences in voided]
+
+
+def answer(
+    participant: Participant,
+    verb: str,
+    *,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    signed: SignedAgreement | None = None,
+) -> Participant:
+    """Write an answer to a question that ``lock`` gave out, with whose mandate it used."""
+    _forget_answer(participant)
     participant.answered_at, participant.answered_by = at, by
     participant.on_version = participant.region.version
-    return _move(participant, verb)
+    participant.declined_reason, participant.signed = reason, signed
+    if verb in OF_THE_ORGANISATION:
+        participant.on_behalf_of = _giver(participant, by, at)
+    return _move(participant, TRANSITIONS[verb][1])
 
 
-def _lock(participant_id: int, verb: str) -> Participant:
-    # First the region, then its part: the one lock order of the portal.
-    Region.objects.select_for_update(of=("self",)).get(participants=participant_id)
-    participants = Participant.objects.select_for_update(of=("self",))
-    participant = participants.select_related("region", "organisation").get(pk=participant_id)
-    if participant.region.state != RegionState.DRAFT:
+def lock(participant_id: int, verb: str) -> Participant:
+    """The row for update, if this verb may be done now. Raises ConsentRefused otherwise."""
+    participant = lock_in_draft(participant_id)
+    if participant.region.is_sketch:
         raise ConsentRefused(
-            "Antwoorden kan niet meer: de regio heeft de stand "
-            f"“{participant.region.get_state_display()}”."
+            "Het voorstel is nog een schets; alleen het team ziet het. "
+            "Zet het eerst op “in bewerking” en vraag dan om instemming."
         )
     if verb not in allowed_verbs(participant):
         raise ConsentRefused(
@@ -97,51 +155,90 @@ def _lock(participant_id: int, verb: str) -> Participant:
     return participant
 
 
-def _move(participant: Participant, verb: str) -> Participant:
-    participant.consent = TRANSITIONS[verb][1]
-    participant.save(
-        update_fields=[
-            "consent",
-            "asked_at",
-            "answered_at",
-            "answered_by",
-            "on_version",
-            "declined_reason",
-        ]
-    )  # fmt: skip -- one field under another says less
+def lock_in_draft(participant_id: int) -> Participant:
+    """The row for update, as long as the region is a draft. Raises ConsentRefused otherwise."""
+    # First the region, then its part: the one lock order of the portal.
+    region = Region.objects.select_for_update(of=("self",)).filter(participants=participant_id)
+    rows = Participant.objects.select_for_update(of=("self",))
+    rows = rows.select_related("region__round", "organisation").filter(pk=participant_id)
+    participant = rows.first() if region.first() else None
+    if participant is None:
+        raise ConsentRefused("Deze organisatie staat niet meer in het voorstel.")
+    if participant.region.state != RegionState.DRAFT:
+        raise ConsentRefused(
+            "Antwoorden kan niet meer: de regio heeft de stand "
+            f"“{participant.region.get_state_display()}”."
+        )
     return participant
 
 
-def _tell_contacts(participant: Participant, *, by: User, at: datetime) -> None:
-    region, organisation = participant.region, participant.organisation
-    link = settings.SITE_URL + reverse("regions:consent", args=[region.slug, organisation.slug])
-    contacts = organisation.memberships.with_mandate(timezone.localdate(at))
-    for membership in contacts.select_related("user"):
-        queue_mail(
-            to=membership.user.email,
-            occasion=f"instemming:{participant.pk}:{at.isoformat()}",
-            subject=f"Instemming gevraagd: {region.name}",
-            body=CONSENT_MAIL.format(
-                name=membership.user.get_full_name(),
-                by=by.get_full_name(),
-                organisation=organisation,
-                region=region.name,
-                link=link,
-            ),
-            at=at,
+def refuse_unseen(participant: Participant, shown: int | None) -> None:
+    """Raises ConsentRefused when a change since the version that was shown touches this party."""
+    region = participant.region
+    if shown is None or shown >= region.version:
+        return
+    if news := touching.since(region, shown, participant.organisation.slug):
+        raise ConsentRefused(
+            "Het voorstel is gewijzigd terwijl u het las, en dat raakt uw organisatie. "
+            f"{' '.join(news)} Bekijk het voorstel hieronder en geef dan uw antwoord."
         )
 
 
-CONSENT_MAIL = """\
-Geachte {name},
+def _forget_answer(participant: Participant) -> None:
+    """Before a new question or answer; the history keeps the old one."""
+    participant.answered_at = participant.answered_by = participant.on_behalf_of = None
+    participant.on_version = participant.signed = None
+    participant.voided_at = participant.voided_version = None
+    participant.declined_reason = participant.voided_reason = ""
 
-{by} vraagt of {organisation} deelneemt aan {region}. Alleen uw eigen antwoord telt.
 
-U kunt het voorstel bekijken en antwoorden op:
-{link}
+def _void(
+    participant: Participant, region: Region, reasons: list[str], *, by: User | None, at: datetime
+) -> None:
+    _forget_answer(participant)
+    participant.region = region
+    participant.asked_at = participant.voided_at = at
+    participant.voided_version = region.version
+    participant.voided_reason = "\n".join(reasons)
+    _move(participant, Consent.ASKED)
+    letters.voided(participant, by=by, at=at)
 
-U kunt bevestigen, of met een reden laten weten dat uw organisatie niet deelneemt.
 
-Met vriendelijke groet,
-Portaal Onderwijsregio’s
-"""
+def _add_reasons(participant: Participant, reasons: list[str]) -> None:
+    known = participant.voided_reason.splitlines()
+    participant.voided_reason = "\n".join(dict.fromkeys([*known, *reasons]))
+    participant.save(update_fields=["voided_reason"])
+
+
+def _giver(participant: Participant, by: User, at: datetime) -> User | None:
+    """Whose mandate this person uses; None for a mandate of one's own."""
+    today = timezone.localdate(at)
+    organisation = participant.organisation
+    if organisation.memberships.mandated(today).filter(user=by).exists():
+        return None
+    rows = Delegation.objects.valid_on(today).filter(
+        receiver__user=by, receiver__organisation=organisation
+    )
+    delegation = rows.select_related("giver__user").order_by("-since", "pk").first()
+    return delegation.giver.user if delegation else None
+
+
+def _move(participant: Participant, to: Consent) -> Participant:
+    participant.consent = to
+    participant.save(update_fields=WRITTEN)
+    return participant
+
+
+WRITTEN = (
+    "consent",
+    "asked_at",
+    "answered_at",
+    "answered_by",
+    "on_behalf_of",
+    "on_version",
+    "declined_reason",
+    "signed",
+    "voided_at",
+    "voided_version",
+    "voided_reason",
+)

@@ -14,7 +14,9 @@ from common.text import one_line
 from organisations.models import Organisation
 from regions.models import Agreement, Governance, Region, Risk, Section
 from regions.models.dossier import SectionStatus
-from regions.services import ChangeRefused, count_version, lock_open, still_there
+from regions.services import SITTING, ChangeRefused, count_version, lock_open, still_there
+
+LONGEST_TEXT = 20_000
 
 
 @transaction.atomic
@@ -23,16 +25,24 @@ def write_section(
 ) -> Section:
     """Store one text. Raises StaleVersion when it changed since it was shown.
 
-    A section without a text cannot be ready.
+    A section without a text cannot be ready. What one person writes at a sitting, while the page
+    keeps saving, counts as one version.
     """
     region = lock_open(region_id)
     section = section_of(region, kind)
     refuse_if_stale(shown, *text_of(section))
-    if status == SectionStatus.READY and not text.strip():
+    text = text.strip().replace("\r\n", "\n")
+    if status == SectionStatus.READY and not text:
         raise ChangeRefused("Een onderdeel zonder tekst is niet gereed.")
-    section.text, section.status, section.changed_at = text.strip(), status, at
+    goes_on = _is_same_sitting(region, section, by=by, at=at)
+    section.text, section.status = text, status
+    section.changed_at, section.changed_by = at, by
     section.save()
-    count_version(region, at=at)
+    if goes_on:
+        region.changed_at = at
+        region.save(update_fields=["changed_at"])
+    else:
+        count_version(region, at=at)
     return section
 
 
@@ -116,6 +126,15 @@ def remove_agreement(*, region_id: int, agreement_id: int, by: User, at: datetim
     region = lock_open(region_id)
     still_there(region.agreements, agreement_id).delete()
     count_version(region, at=at)
+
+
+def _is_same_sitting(region: Region, section: Section, *, by: User, at: datetime) -> bool:
+    """Nobody else wrote, answered or submitted since this person last saved this text."""
+    if section.pk is None or section.changed_by_id != by.pk or at - section.changed_at > SITTING:
+        return False
+    if region.changed_at != section.changed_at:
+        return False
+    return not region.participants.filter(on_version=region.version).exists()
 
 
 def section_of(region: Region, kind: str) -> Section:

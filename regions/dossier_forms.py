@@ -5,11 +5,9 @@ from django import forms
 from common.fingerprint import fingerprint
 from common.forms import DatePartsField
 from organisations.models import Organisation
-from regions.dossier import agreed_in, decided_by, risk_of, text_of
+from regions.dossier import LONGEST_TEXT, agreed_in, decided_by, risk_of, text_of
 from regions.forms import parties_of
 from regions.models import Agreement, Governance, Risk, Section
-
-LONG = 20_000
 
 
 class ShownForm(forms.ModelForm):
@@ -27,7 +25,7 @@ class SectionForm(ShownForm):
     text = forms.CharField(
         label="Tekst",
         required=False,
-        max_length=LONG,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text="Met # maakt u een kop, met - een opsomming en met ** maakt u tekst vet.",
     )  # fmt: skip -- one field, one thought

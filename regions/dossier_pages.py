@@ -1,6 +1,7 @@
 """What the tabs of the dossier show: finished rows, so that templates only lay out."""
 
-from regions.models import Region, Risk
+from regions.comment_pages import threads_at
+from regions.models import Region
 from regions.models.dossier import CONSEQUENCES, LegalForm, SectionKind, SectionStatus
 
 SECTION_LEVELS: dict[str, str] = {
@@ -25,9 +26,21 @@ GUIDANCE: dict[str, str] = {
 
 
 def section_rows(region: Region) -> list[dict]:
-    """Every section of the dossier in its order, written or not."""
-    written = {section.kind: section for section in region.sections.all()}
-    return [_section(kind, written.get(kind), region) for kind in SectionKind]
+    """Every section of the dossier in its order, written or not, with the open talk about it."""
+    written = {section.kind: section for section in region.sections.select_related("changed_by")}
+    threads = threads_at(region, SectionKind.values)
+    return [_section(kind, written.get(kind), region, threads[kind]) for kind in SectionKind]
+
+
+def growth(rows: list[dict]) -> dict:
+    """How far the texts are, for the bar above them."""
+    ready = len([row for row in rows if row["is_ready"]])
+    lacking = [row["title"] for row in rows if row["required"] and not row["is_ready"]]
+    return {
+        "value": round(100 * ready / len(rows)),
+        "text": f"{ready} van {len(rows)} gereed",
+        "lacking": lacking,
+    }
 
 
 def consequences() -> list[tuple[str, str]]:
@@ -35,46 +48,16 @@ def consequences() -> list[tuple[str, str]]:
     return [(form.label, CONSEQUENCES[form]) for form in LegalForm]
 
 
-def risk_rows(risks: list[Risk]) -> list[dict]:
-    return [
-        {"risk": risk, "level": level_of(risk.weight), "weight_text": _weight(risk)}
-        for risk in risks
-    ]
-
-
-def risk_matrix(risks: list[Risk]) -> list[dict]:
-    """Five rows of impact, the highest first, with the number of risks per likelihood."""
-    return [
-        {"impact": impact, "cells": [_cell(risks, likelihood, impact) for likelihood in FIVE]}
-        for impact in reversed(FIVE)
-    ]
-
-
-FIVE = range(1, 6)
-
-
-def level_of(weight: int) -> str:
-    """The look of a risk: from 15 of 25 it asks for attention now."""
-    return "fout" if weight >= 15 else "let-op" if weight >= 8 else "goed"
-
-
-def _cell(risks: list[Risk], likelihood: int, impact: int) -> dict:
-    here = [r for r in risks if (r.likelihood, r.impact) == (likelihood, impact)]
-    weight = likelihood * impact
-    return {"likelihood": likelihood, "weight": weight, "risks": here, "level": level_of(weight)}
-
-
-def _section(kind: SectionKind, section, region: Region) -> dict:
+def _section(kind: SectionKind, section, region: Region, threads: list) -> dict:
     return {
         "kind": kind.value,
         "title": kind.label,
         "guidance": GUIDANCE[kind],
         "section": section,
+        "words": len(section.text.split()) if section else 0,
+        "threads": threads,
+        "is_ready": bool(section) and section.status == SectionStatus.READY,
         "required": kind.value in region.round.required_sections,
         "level": SECTION_LEVELS[section.status] if section else "neutraal",
         "status": section.get_status_display() if section else "Nog niet begonnen",
     }
-
-
-def _weight(risk: Risk) -> str:
-    return f"{risk.weight} (kans {risk.likelihood}, gevolg {risk.impact})"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -17,22 +18,25 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import JSONArray, JSONObject
+from django.utils import timezone
 
 from organisations.models import Location, Municipality, Organisation, OrganisationKind
 from organisations.sectors import Sector
 from partnerships.models import Partnership, PartnershipKind, StudentCount
+from regions.ambition import RegionYear, numbers_per_partnership, region_path
 from regions.models import (
     Governance,
+    LeftOut,
     LocationClaim,
     Participant,
     Region,
     RegionPartnership,
+    RegionVersion,
     Risk,
     Round,
     Section,
 )
 from regions.models.dossier import SectionStatus
-from regions.states import ENDED
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,16 @@ class BoardNearby:
     locations: int
     is_single: bool  # one school in the whole register
     is_special: bool  # special education
+    slug: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class LeftOutSite:
+    """A location that the team left out; it means something only while its board brings it in."""
+
+    organisation: int
+    municipality: int
+    sector: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,15 @@ class DossierFacts:
 
 
 @dataclass(frozen=True)
+class KeptChange:
+    """A change of the composition that is kept as a version."""
+
+    number: int
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Figures:
     neighbours: dict[str, set[str]] = field(default_factory=dict)
     scales: dict[str, SectorScale] = field(default_factory=dict)
@@ -117,13 +140,19 @@ class Figures:
     students: list[TrainedStudents] = field(default_factory=list)
     boards_nearby: list[BoardNearby] = field(default_factory=list)
     partnerships_nearby: list[PartnershipNearby] = field(default_factory=list)
+    left_out: list[LeftOutSite] = field(default_factory=list)
+    shared_places: list[list[str]] = field(default_factory=list)  # name of a rival, and a code
     dossier: DossierFacts = DossierFacts()
+    last_changes: list[KeptChange] = field(default_factory=list)
+    path: list[RegionYear] = field(default_factory=list)  # to 2030
 
 
 def figures_of(region: Region) -> Figures:
     """Read everything that checks count, in one query."""
     year = reference_study_year(region.round)
     found = Region.objects.filter(pk=region.pk).values_list(
+        ArraySubquery(_last_changes()),
+        ArraySubquery(numbers_per_partnership()),
         ArraySubquery(_borders()),
         ArraySubquery(_scales()),
         ArraySubquery(_claimed()),
@@ -131,25 +160,28 @@ def figures_of(region: Region) -> Figures:
         ArraySubquery(_students(year)),
         ArraySubquery(_boards_nearby(region.sectors)),
         ArraySubquery(_partnerships_nearby(year)),
+        ArraySubquery(_left_out()),
+        ArraySubquery(_shared_places()),
         ArraySubquery(_sections()),
         ArraySubquery(_governance()),
         ArraySubquery(_risks()),
     )
-    borders, scales, claimed, overlaps, students, boards, partnerships, *written = found.get()
-    by_sector = {row["sector"]: SectorScale(**row) for row in scales}
+    changes, numbers, *rest = found.get()
+    borders, scales, claimed, overlaps, students, boards, *rest = rest
+    partnerships, left_out, shared_places, *written = rest
     return Figures(
+        last_changes=[_kept(row) for row in changes],
         neighbours=_neighbours(borders),
-        scales={
-            sector: by_sector.get(sector, SectorScale(sector))
-            for sector in Sector.values
-            if sector in region.sectors or sector in by_sector
-        },
+        scales=_every_scale(region, scales),
         claimed=[ClaimedBoard(**row) for row in claimed],
         overlaps=[Overlap(**row) for row in overlaps],
         students=[TrainedStudents(**row) for row in students],
         boards_nearby=[BoardNearby(**row) for row in boards],
         partnerships_nearby=[PartnershipNearby(**row) for row in partnerships],
+        left_out=[LeftOutSite(**row) for row in left_out],
+        shared_places=shared_places,
         dossier=_dossier(*written),
+        path=region_path(numbers, today=region.judged_on or timezone.localdate()),
     )
 
 
@@ -157,6 +189,16 @@ def reference_study_year(round: Round) -> int:
     """The last study year that had ended when the round opened (criterion C6: year t-1)."""
     opened = round.opens_at
     return opened.year - 1 if opened.month >= 8 else opened.year - 2
+
+
+def _every_scale(region: Region, scales: list[dict]) -> dict[str, SectorScale]:
+    """Also of a sector that the region is for and has no locations in yet."""
+    found = {row["sector"]: SectorScale(**row) for row in scales}
+    return {
+        sector: found.get(sector, SectorScale(sector))
+        for sector in Sector.values
+        if sector in region.sectors or sector in found
+    }
 
 
 def _neighbours(borders: list[list[str]]) -> dict[str, set[str]]:
@@ -174,6 +216,16 @@ def _dossier(sections, governance, risks) -> DossierFacts:
         risks=len(risks),
         risks_open=risks.count(True),
     )
+
+
+def _kept(row: dict) -> KeptChange:
+    return KeptChange(**row | {"at": datetime.fromisoformat(row["at"])})
+
+
+def _last_changes():
+    """The last two versions, the latest first: what can be undone, if anything."""
+    rows = RegionVersion.objects.filter(region=OuterRef("pk")).order_by("-number")
+    return rows.values(row=JSONObject(number="number", what="what", at="at"))[:2]
 
 
 def _borders():
@@ -213,7 +265,7 @@ def _overlaps():
     rows = LocationClaim.objects.filter(
         round=OuterRef("round"), location__claims__region=OuterRef("pk")
     )
-    rows = rows.exclude(region=OuterRef("pk")).exclude(region__state__in=ENDED)
+    rows = rows.exclude(region=OuterRef("pk")).filter(region__in=Region.objects.counting())
     rows = rows.values("region__name", "location__sector", "held").annotate(n=Count("pk"))
     return rows.order_by("region__name", "location__sector", "held").values(
         row=JSONObject(region="region__name", sector="location__sector", locations="n", held="held")
@@ -255,7 +307,7 @@ def _boards_nearby(sectors: list[str]):
         in_register=True,
         locations__municipality__regions=OuterRef("pk"),
     ).exclude(pk__in=parties)
-    counted = boards.values("name").annotate(
+    counted = boards.values("name", "slug").annotate(
         n=Count("locations"),
         special=Exists(sites.filter(sector=Sector.SO)),
         schools=Subquery(schools),
@@ -263,6 +315,7 @@ def _boards_nearby(sectors: list[str]):
     return counted.order_by("name").values(
         row=JSONObject(
             name="name",
+            slug="slug",
             locations="n",
             is_single=Q(schools=Value(1)),
             is_special=F("special"),
@@ -281,6 +334,30 @@ def _partnerships_nearby(year: int):
         rows.exclude(pk__in=joined.values("partnership"))
         .order_by("name")
         .values(row=JSONObject(name="name", kind="kind", students=_counted(year, "pk")))
+    )
+
+
+def _left_out():
+    rows = LeftOut.objects.filter(region=OuterRef("pk"), location__in_register=True)
+    return rows.values(
+        row=JSONObject(
+            organisation="location__organisation",
+            municipality="location__municipality",
+            sector="location__sector",
+        )
+    )
+
+
+def _shared_places():
+    """Municipalities that a counting proposal of this round has too, for one of the sectors."""
+    rows = Region.municipalities.through.objects.filter(
+        region__in=Region.objects.counting(),
+        region__round=OuterRef("round"),
+        region__sectors__overlap=OuterRef("sectors"),
+        municipality__regions=OuterRef("pk"),
+    ).exclude(region=OuterRef("pk"))
+    return rows.order_by("region__name", "municipality__code").values(
+        row=JSONArray("region__name", "municipality__code")
     )
 
 

@@ -1,74 +1,63 @@
 """The forms of composing a region and answering for an organisation."""
 
 from django import forms
-from django.utils import timezone
 
 from common.fingerprint import fingerprint
 from organisations.area_forms import AreaFormMixin
-from organisations.models import LabourMarketRegion, Organisation
+from organisations.models import Organisation
 from organisations.sectors import Sector
 from partnerships.models import Partnership
-from regions.models import FunctionPlan, Region, Round
-from regions.services import area_of, details_of, plan_of
+from regions.models import Region
+from regions.models.region import Delineation, Scope
+from regions.services import area_of, details_of, terms_of
 from regions.states import Fate
 
 
-class StartForm(forms.Form):
-    """A proposal starts from a labour-market region, or from nothing."""
-
-    labour_market_region = forms.ModelChoiceField(
-        LabourMarketRegion.objects.all(),
-        to_field_name="code",
-        required=False,
-        label="Arbeidsmarktregio",
-        empty_label="Leeg beginnen",
-        help_text="De gemeenten van deze arbeidsmarktregio komen mee; u kunt ze daarna wijzigen.",
-    )
-    name = forms.CharField(
-        label="Naam van de regio",
-        max_length=160,
-        required=False,
-        help_text="Leeg laten mag: de regio krijgt dan de naam van de arbeidsmarktregio.",
-    )  # fmt: skip -- label and help belong together
-    sectors = forms.MultipleChoiceField(
-        label="Sectoren",
-        choices=Sector.choices,
-        widget=forms.CheckboxSelectMultiple,
-        initial=[Sector.PO, Sector.VO, Sector.MBO],
-        help_text="De voorkeur is een regio over de sectoren heen.",
-    )
-    round = forms.ModelChoiceField(
-        Round.objects.none(), to_field_name="slug", label="Aanvraagronde", empty_label=None
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = Round.objects.open_on(timezone.now())
-
-    def clean(self):
-        cleaned = super().clean()
-        area = cleaned.get("labour_market_region")
-        if not cleaned.get("name"):
-            cleaned["name"] = f"Onderwijsregio {area}" if area else ""
-        if not cleaned["name"]:
-            self.add_error("name", "Vul een naam in of kies een arbeidsmarktregio")
-        return cleaned
-
-
 class DetailsForm(forms.ModelForm):
-    """Name, sectors and lead; the lead is one of the participants."""
+    """Name, sectors, lead, scope and delineation; the lead is one of the participants."""
 
     shown = forms.CharField(widget=forms.HiddenInput)
 
     class Meta:
         model = Region
-        fields = ("name", "sectors", "lead")
+        fields = (
+            *("name", "sectors", "lead"),
+            *("scope", "scope_reason", "delineation", "delineation_reason"),
+        )
+        labels = {
+            "scope": "Waar werkt de regio?",
+            "scope_reason": "Waarom werkt de regio landelijk?",
+            "delineation": "Hoe bakent u de regio af?",
+            "delineation_reason": "Waarom bakent u relationeel af?",
+        }
+        help_texts = {
+            "scope": "Landelijk: de vestigingen volgen dan alleen uit de besturen.",
+            "scope_reason": "Alleen nodig als de regio landelijk werkt.",
+            "delineation_reason": "Alleen nodig bij een relationele afbakening.",
+        }
+        widgets = {
+            "scope": forms.RadioSelect,
+            "scope_reason": forms.Textarea(attrs={"rows": 3}),
+            "delineation": forms.RadioSelect,
+            "delineation_reason": forms.Textarea(attrs={"rows": 3}),
+        }
 
     def __init__(self, *args, instance, **kwargs):
         kwargs["initial"] = {"shown": fingerprint(*details_of(instance))}
         super().__init__(*args, instance=instance, **kwargs)
         self.fields["lead"].queryset = parties_of(instance)
         self.fields["lead"].empty_label = "Nog niet bekend"
+
+    def clean(self):
+        """The exception needs a reason; the rule does not keep one."""
+        cleaned = super().clean()
+        for name, exception in (("scope", Scope.NATIONAL), ("delineation", Delineation.RELATIONAL)):
+            reason = f"{name}_reason"
+            if cleaned.get(name) != exception:
+                cleaned[reason] = ""
+            elif not cleaned.get(reason):
+                self.add_error(reason, "Leg dit uit: OCW beoordeelt deze keuze")
+        return cleaned
 
 
 class MunicipalitiesForm(AreaFormMixin):
@@ -88,15 +77,33 @@ class ParticipantForm(forms.Form):
     )
 
 
-class RegionPartnershipForm(forms.Form):
-    """A partnership with its share and what becomes of it."""
+class SectorsForm(forms.Form):
+    """With which of its sectors a party takes part."""
 
-    partnership = forms.ModelChoiceField(
-        Partnership.objects.none(),
-        to_field_name="slug",
-        label="Partnerschap",
-        empty_label="Kies een partnerschap",
+    shown = forms.CharField(widget=forms.HiddenInput)
+    sectors = forms.MultipleChoiceField(
+        label="Sectoren waarmee deze organisatie meedoet",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kiest u niets, dan doet de organisatie mee met al haar sectoren.",
     )
+
+    def __init__(self, *args, participant, **kwargs):
+        stored = participant.sectors
+        kwargs["initial"] = {"shown": fingerprint(stored), "sectors": stored}
+        super().__init__(*args, **kwargs)
+        own = participant.organisation.sectors
+        self.fields["sectors"].choices = [(s, name) for s, name in Sector.choices if s in own]
+
+    def clean_sectors(self):
+        """Every sector is the same as no choice, also when the organisation gets one more."""
+        chosen = self.cleaned_data["sectors"]
+        return [] if len(chosen) == len(self.fields["sectors"].choices) else chosen
+
+
+class TermsForm(forms.Form):
+    """The share of a partnership and what becomes of it."""
+
     share = forms.IntegerField(
         label="Aandeel in deze regio (%)",
         min_value=1,
@@ -110,12 +117,6 @@ class RegionPartnershipForm(forms.Form):
         label="Toelichting", required=False, max_length=2000, widget=forms.Textarea
     )
 
-    def __init__(self, *args, region, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        joined = region.region_partnerships.values("partnership")
-        rows = Partnership.objects.visible_to(user).exclude(pk__in=joined)
-        self.fields["partnership"].queryset = rows.order_by("name")
-
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("fate") in (Fate.SPLIT, Fate.SEVERAL) and not cleaned.get("reason"):
@@ -123,34 +124,33 @@ class RegionPartnershipForm(forms.Form):
         return cleaned
 
 
-class FunctionForm(forms.ModelForm):
-    """One of the five functions."""
+class RegionPartnershipForm(TermsForm):
+    """A partnership that joins."""
+
+    field_order = ("partnership",)
+    partnership = forms.ModelChoiceField(
+        Partnership.objects.none(),
+        to_field_name="slug",
+        label="Partnerschap",
+        empty_label="Kies een partnerschap",
+    )
+
+    def __init__(self, *args, region, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        joined = region.region_partnerships.values("partnership")
+        rows = Partnership.objects.visible_to(user).exclude(pk__in=joined)
+        self.fields["partnership"].queryset = rows.order_by("name")
+
+
+class ChangeTermsForm(TermsForm):
+    """A partnership that is in the region already."""
 
     shown = forms.CharField(widget=forms.HiddenInput)
 
-    class Meta:
-        model = FunctionPlan
-        fields = ("lead", "arrangement", "target")
-        labels = {
-            "lead": "Trekker",
-            "arrangement": "Hoe is het geregeld?",
-            "target": "Wat is het doel?",
-        }
-        widgets = {
-            "arrangement": forms.Textarea(attrs={"rows": 5}),
-            "target": forms.Textarea(attrs={"rows": 5}),
-        }
-        help_texts = {
-            "lead": "Een van de deelnemers van de regio.",
-            "arrangement": "Wie doet wat, en hoe werkt u samen?",
-            "target": "Wat wilt u bereiken, en wanneer?",
-        }
-
-    def __init__(self, *args, instance, **kwargs):
-        kwargs["initial"] = {"shown": fingerprint(*plan_of(instance))}
-        super().__init__(*args, instance=instance, **kwargs)
-        self.fields["lead"].queryset = parties_of(instance.region)
-        self.fields["lead"].empty_label = "Nog niet bekend"
+    def __init__(self, *args, link, **kwargs):
+        stored = {"share": link.share, "fate": link.fate, "reason": link.reason}
+        kwargs["initial"] = {"shown": fingerprint(*terms_of(link)), **stored}
+        super().__init__(*args, **kwargs)
 
 
 class DeclineForm(forms.Form):

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from regions.models import Criterion, Framework
+from common.slugs import free_slug
+from regions.criteria import first_free_day
+from regions.models import Framework
 
 FILE = Path(__file__).parent / "data" / "kaders.json"
 
@@ -20,7 +22,11 @@ def load_frameworks() -> int:
     added = 0
     for entry in json.loads(FILE.read_text()):
         framework, is_new = Framework.objects.select_for_update(of=("self",)).get_or_create(
-            name=entry["name"], defaults={"source": entry["source"]}
+            name=entry["name"],
+            defaults={
+                "source": entry["source"],
+                "slug": lambda name=entry["name"]: free_slug(Framework, name),
+            },
         )
         added += is_new
         _add_criteria(framework, entry["criteria"])
@@ -28,13 +34,20 @@ def load_frameworks() -> int:
 
 
 def _add_criteria(framework: Framework, criteria: list[dict]) -> None:
-    """Those of a later edition than the framework has."""
+    """Those of a later edition than the framework has.
+
+    They hold always, or from the day after the last submission: what came in is judged by what
+    was asked then.
+    """
+    begin = first_free_day(framework)
     newest = framework.edition
     for position, entry in enumerate(criteria):
         values = {"position": position, **entry}
         edition = values.pop("edition", 1)
         newest = max(newest, edition)
-        if edition > framework.edition:
-            key = {"code": values.pop("code"), "sector": values.pop("sector", "")}
-            Criterion.objects.get_or_create(framework=framework, **key, defaults=values)
+        key = {"code": values.pop("code"), "sector": values.pop("sector", "")}
+        known = framework.criteria.filter(**key)
+        if edition > framework.edition and not known.exists():
+            reason = f"Toegevoegd met uitgave {edition} van het kader." if begin else ""
+            framework.criteria.create(**key, **{"valid_from": begin, "reason": reason} | values)
     Framework.objects.filter(pk=framework.pk).update(edition=newest)

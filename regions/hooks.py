@@ -28,13 +28,18 @@ class Tab:
     title: str
     url_name: str
     position: int
+    # The name of a number on the region that stands beside the title; unknown hides the tab.
+    count: str = ""
 
 
 TABS: list[Tab] = [
     Tab("Samenstelling", "regions:detail", 10),
+    Tab("Instemming", "regions:consents", 15),
     Tab("Dossier", "regions:sections", 20),
     Tab("Bestuur", "regions:governance", 30),
     Tab("Risico’s", "regions:risks", 40),
+    Tab("Opmerkingen", "regions:comments", 50, count="comments_open"),
     Tab("Team", "regions:team", 80),
+    Tab("Versies", "regions:versions", 85),
     Tab("Historie", "regions:history", 90),
 ]

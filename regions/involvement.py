@@ -35,7 +35,7 @@ def _taking_part(user):
 def _rows(user, organisation) -> list[Involvement]:
     """Its regions by name, the newest round first."""
     found = _participants(user).filter(organisation=organisation)
-    found = found.select_related("region__round", "answered_by")
+    found = found.select_related("region__round", "answered_by", "on_behalf_of", "signed")
     participants = list(found.order_by("-region__round__submission_deadline", "region__name", "pk"))
     shares = _shares(user, organisation, participants)
     mandates = _mandates(organisation, participants)
@@ -65,7 +65,11 @@ def _answer(participant, mandates: dict[int, str]) -> str:
     day = datum(participant.answered_at)
     if not participant.inside:
         return f"Op {day}"
+    if participant.signed and participant.signed.by_team:
+        return f"Op {day}, met een document ondertekend door {participant.signed.signatory}"
     capacity = mandates.get(participant.answered_by_id, "hoort niet meer bij deze organisatie")
+    if participant.on_behalf_of:
+        capacity = f"namens {participant.on_behalf_of}"
     return f"{participant.answered_by}, op {day} ({capacity})"
 
 

@@ -16,7 +16,7 @@ from common.mail import queue_mail
 from organisations.merger_hooks import Follower, Moving
 from organisations.models import Municipality, Organisation
 from regions import permissions
-from regions.models import Governance, Participant, Region
+from regions.models import FunctionLead, Governance, Participant, Region
 from regions.services import changed
 from regions.states import EDITABLE, RegionState
 
@@ -89,6 +89,7 @@ def _follow_organisation(
 ) -> None:
     named = Q(participants__organisation=absorbed)
     leading = Q(lead=absorbed) | Q(function_plans__lead=absorbed)
+    leading |= Q(function_plans__leads__organisation=absorbed)
     leading |= Q(governance__mandate_holder=absorbed) | Q(agreements__parties=absorbed)
     touched = Region.objects.filter(named | leading).values("pk")
     for region in _locked(Q(pk__in=touched)):
@@ -102,6 +103,8 @@ def _follow_organisation(
 
 def _hand_over_leads(region: Region, absorbed: Organisation, into: Organisation) -> None:
     region.function_plans.filter(lead=absorbed).update(lead=into)
+    led = FunctionLead.objects.filter(plan__region=region, organisation=absorbed)
+    led.update(organisation=into)
     Governance.objects.filter(region=region, mandate_holder=absorbed).update(mandate_holder=into)
     for agreement in region.agreements.filter(parties=absorbed):
         agreement.parties.add(into)

@@ -5,19 +5,19 @@ from itertools import groupby
 
 from django import forms
 from django.urls import reverse
-from django.utils import timezone
 
 from common.templatetags.dutch import moment
-from organisations.maps import CREDIT, Layer, LegendItem, legend, region_map
 from organisations.models import OrganisationKind
-from organisations.permissions import may_answer_for
 from organisations.sectors import Sector
 from regions import consent, permissions, workflow
+from regions.area_pages import area_context
 from regions.checks import Checked, check_all
 from regions.composition import Composition
+from regions.function_pages import matrix
 from regions.hooks import TABS, documents
 from regions.models import Decision, Region, Submission
-from regions.states import AT_OCW, DECIDED, EDITABLE, Consent, RegionState
+from regions.restoring import undoable
+from regions.states import AT_OCW, DECIDED, EDITABLE, Consent, DraftPhase, RegionState
 
 STATE_LEVELS: dict[str, str] = {
     RegionState.DRAFT: "info",
@@ -43,11 +43,16 @@ CONSENT_LEVELS: dict[str, str] = {
     Consent.CONFIRMED: "goed",
     Consent.DECLINED: "fout",
 }
+PHASES: dict[str, str] = {
+    DraftPhase.SKETCH: "Alleen uw team ziet het voorstel. Het telt nergens mee en staat niemand in "
+    "de weg. Om instemming vragen kan nog niet.",
+    DraftPhase.EDITING: "Het voorstel telt mee in de landelijke aantallen. Kiest een ander "
+    "voorstel dezelfde vestigingen, dan ziet u elkaars naam. Wie u om instemming vraagt, kan "
+    "meelezen.",
+    DraftPhase.SHARING: "Iedereen die is ingelogd, ziet de naam van uw voorstel in de landelijke "
+    "overzichten. De inhoud ziet alleen wie nu al kan meelezen.",
+}
 STEPS = ["Samenstellen", "Instemming vragen", "Indienen", "Beoordeling door OCW", "Besluit"]
-MAP_LEGEND = [
-    LegendItem("gekozen", "In dit voorstel"),
-    LegendItem("erbij", "Buiten de arbeidsmarktregio van de meeste gemeenten"),
-]
 
 
 class RegionFilter(forms.Form):
@@ -84,7 +89,6 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
     is_editable = can_edit and region.state in EDITABLE
     is_insider = can_edit or permissions.is_insider(user, region)
     latest = latest_submission(user, region)
-    layers = map_layers(composition)
     return {
         "region": region,
         "state_level": STATE_LEVELS[region.state],
@@ -93,12 +97,14 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
         "is_insider": is_insider,
         "verbs": workflow.allowed_verbs(region) if can_edit else set(),
         "check_items": [check_item(checked, region, is_editable=is_editable) for checked in checks],
+        "can_copy": can_edit or permissions.can_start(user),
+        "phases": phases(region) if is_editable else [],
         "participant_groups": participant_groups(composition, is_insider=is_insider),
         "confirmed": len([p for p in composition.participants if _said_yes(p)]),
         "composition": composition,
-        "map": region_map(layers, title=f"Kaart van {region}"),
-        "legend": legend([item for item in MAP_LEGEND if item.fill in {la.fill for la in layers}]),
-        "map_credit": CREDIT,
+        "undo": undoable(composition.figures) if is_editable else None,
+        "functions": matrix(composition, is_insider=is_insider),
+        **area_context(composition, is_insider=is_insider),
         "tabs": tabs(region, active="regions:detail") if is_insider else [],
         "steps": STEPS,
         "step": current_step(composition),
@@ -108,6 +114,13 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
         "decision": latest_decision(region),
         "outcome_level": OUTCOME_LEVELS.get(region.state, "info"),
     }
+
+
+def phases(region: Region) -> list[dict]:
+    """What a draft may be, each with what that means; none once it is no draft."""
+    if region.state != RegionState.DRAFT:
+        return []
+    return [{"phase": p, "text": PHASES[p], "active": p == region.phase} for p in DraftPhase]
 
 
 def check_item(checked: Checked, region: Region, *, is_editable: bool) -> dict:
@@ -125,26 +138,13 @@ def check_item(checked: Checked, region: Region, *, is_editable: bool) -> dict:
 
 
 def participant_groups(composition: Composition, *, is_insider: bool) -> list[dict]:
-    """Participants per kind of organisation; outsiders see only who confirmed."""
+    """Boards per sector, then the other kinds; outsiders see only who confirmed.
+
+    Of a long group the rows after the first few are ``folded`` until someone opens it.
+    """
     shown = [p for p in composition.participants if is_insider or _said_yes(p)]
-    rows = sorted(shown, key=lambda p: _KINDS.index(p.organisation.kind))
-    return [
-        {"name": OrganisationKind(kind).label, "rows": [_participant(p) for p in group]}
-        for kind, group in groupby(rows, key=lambda p: p.organisation.kind)
-    ]
-
-
-def map_layers(composition: Composition) -> list[Layer]:
-    """The area; municipalities outside the largest labour-market region are lighter."""
-    by_region: dict[str, set[str]] = {}
-    for municipality in composition.municipalities:
-        by_region.setdefault(municipality.labour_market_region_id, set()).add(municipality.code)
-    if not by_region:
-        return []
-    main = max(by_region.values(), key=len)
-    rest = frozenset().union(*by_region.values()) - main
-    layers = [Layer(frozenset(main), "gekozen", ""), Layer(rest, "erbij", "")]
-    return [layer for layer in layers if layer.codes]
+    rows = sorted(shown, key=lambda p: _GROUPS.index(_group(p)))
+    return [_participant_group(group, list(rows)) for group, rows in groupby(rows, key=_group)]
 
 
 def current_step(composition: Composition) -> int:
@@ -178,8 +178,10 @@ def tabs(region: Region, *, active: str) -> list[dict]:
             "title": tab.title,
             "url": reverse(tab.url_name, args=[region.slug]),
             "active": tab.url_name == active,
+            "count": (getattr(region, tab.count) or None) if tab.count else None,
         }
         for tab in sorted(TABS, key=lambda tab: tab.position)
+        if not tab.count or getattr(region, tab.count, None) is not None
     ]
 
 
@@ -209,18 +211,28 @@ def latest_submission(user, region: Region) -> Submission | None:
     return rows.defer("snapshot").order_by("number").last()
 
 
-def consent_context(user, participant, *, at: datetime) -> dict:
-    """What someone of an organisation sees before answering."""
-    may_answer = may_answer_for(user, participant.organisation, on=timezone.localdate(at))
+FOLD = 6
+BOARD = OrganisationKind.BOARD
+_GROUPS = [*Sector.values, *OrganisationKind.values]
+_NAMES = {**dict(Sector.choices), **dict(OrganisationKind.choices)}
+
+
+def _group(participant) -> str:
+    """A board stands under the first sector in which it takes part; others under their kind."""
+    organisation = participant.organisation
+    sectors = participant.sectors or organisation.sectors
+    return sectors[0] if organisation.kind == BOARD and sectors else organisation.kind
+
+
+def _participant_group(group: str, participants: list) -> dict:
+    rows = [_participant(p) for p in participants]
     return {
-        "participant": participant,
-        "consent_level": CONSENT_LEVELS[participant.consent],
-        "may_answer": may_answer,
-        "answers": consent.allowed_verbs(participant) - {"ask"} if may_answer else set(),
+        "name": _NAMES[group],
+        "rows": rows[:FOLD],
+        "folded": rows[FOLD:],
+        "count": len(rows),
+        "confirmed": len([p for p in participants if _said_yes(p)]),
     }
-
-
-_KINDS = OrganisationKind.values
 
 
 def _said_yes(participant) -> bool:
@@ -231,6 +243,8 @@ def _participant(participant) -> dict:
     return {
         "participant": participant,
         "organisation": participant.organisation,
+        "sectors": participant.sectors or participant.organisation.sectors,
         "level": CONSENT_LEVELS[participant.consent],
+        "reasons": participant.voided_reason.splitlines(),
         "verbs": consent.allowed_verbs(participant),
     }

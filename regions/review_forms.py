@@ -3,7 +3,7 @@
 from django import forms
 
 from regions.assessing import Judgement
-from regions.models import Assessment, Criterion, Decision, Outcome, ScoreVerdict
+from regions.models import Assessment, Decision, Outcome, ScoreVerdict
 
 
 class AssessmentForm(forms.Form):
@@ -14,7 +14,7 @@ class AssessmentForm(forms.Form):
     )
 
     def __init__(self, *args, assessment: Assessment, **kwargs):
-        self.criteria = list(Criterion.objects.filter(framework=assessment.submission.framework_id))
+        self.criteria = list(assessment.submission.criteria())
         kwargs["initial"] = {"summary": assessment.summary, **_stored(assessment)}
         super().__init__(*args, **kwargs)
         for criterion in self.criteria:

@@ -9,7 +9,9 @@ from regions.assessing import readable_assessments
 from regions.hooks import documents
 from regions.models import Region, Submission
 from regions.pages import STATE_LEVELS
+from regions.snapshot import as_shown
 from regions.states import AT_OCW, DECIDED, RegionState
+from regions.submitted import submitted_dossier
 
 QUEUE_TABS = {
     "open": ("Te behandelen", AT_OCW),
@@ -67,10 +69,11 @@ def has_room(submission: Submission) -> bool:
 
 def evidence(submission: Submission) -> dict:
     """The snapshot and its checks as the page shows them."""
-    snapshot = submission.snapshot
+    snapshot = as_shown(submission.snapshot)
     checks = [{**check, "level": _LEVELS[check["verdict"]]} for check in snapshot["checks"]]
     return {
         "snapshot": snapshot,
+        **submitted_dossier(snapshot),
         "checks": checks,
         "check_items": [_check_item(check) for check in checks],
     }

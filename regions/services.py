@@ -6,34 +6,24 @@ it is not open for change, and counts a new version. Lock order: region, then it
 
 from collections.abc import Collection
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts.models import User
 from common.constraints import broken_constraint
 from common.fingerprint import refuse_if_stale
 from common.refusal import Refused
-from common.slugs import insert_with_slug
 from common.text import one_line
-from organisations.models import (
-    LabourMarketRegion,
-    Location,
-    Municipality,
-    Organisation,
-)
+from organisations.models import Municipality, Organisation
 from partnerships.models import Partnership
-from regions import permissions, versions
-from regions.models import (
-    FunctionPlan,
-    LocationClaim,
-    Participant,
-    Region,
-    RegionPartnership,
-    Round,
-)
-from regions.states import EDITABLE, Function
+from regions import consent, versions
+from regions.claims import refresh_claims
+from regions.models import FunctionLead, Participant, Region, RegionPartnership
+from regions.states import EDITABLE, Consent, DraftPhase, RegionState
+
+# What one person writes in one text within this time, while it saves itself, is one version.
+SITTING = timedelta(minutes=15)
 
 
 class ChangeRefused(Refused):
@@ -41,55 +31,40 @@ class ChangeRefused(Refused):
 
 
 @transaction.atomic
-def start_region(
-    *,
-    name: str,
-    round: Round,
-    sectors: Collection[str],
-    labour_market_region: LabourMarketRegion | None,
-    by: User,
-    at: datetime,
-) -> Region:
-    """A draft with five empty functions; the municipalities of a labour-market region come along.
+def change_details(*, region_id: int, shown: str, by: User, at: datetime, **values) -> Region:
+    """Name, sectors, lead, scope and delineation with their reasons; what is not named stays.
 
-    Raises ChangeRefused when the round is closed or has a region of that name.
+    Raises StaleVersion when they changed since they were shown.
     """
-    if not Round.objects.open_on(at).filter(pk=round.pk).exists():
-        raise ChangeRefused("Deze aanvraagronde is niet open.")
-    name = one_line(name)
-    region = Region(
-        name=name,
-        round=round,
-        sectors=list(sectors),
-        created_by=by,
-        created_at=at,
-        changed_at=at,
-    )
-    with _saying(NAME_TAKEN):
-        insert_with_slug(region, name)
-    FunctionPlan.objects.bulk_create(
-        FunctionPlan(region=region, function=function) for function in Function
-    )
-    if labour_market_region:
-        today = timezone.localdate(at)
-        region.municipalities.set(labour_market_region.municipalities.valid_on(today))
-    permissions.add_to_team(by, region)
-    refresh_claims(region)
-    versions.record(region, by=by, at=at, what="Voorstel gestart")
-    return region
+    region = lock_open(region_id)
+    refuse_if_stale(shown, *details_of(region))
+    for name, value in values.items():
+        setattr(region, name, one_line(value) if name == "name" else value)
+    with saying(NAME_TAKEN):
+        region.save(update_fields=list(values))
+    return changed(region, by=by, at=at, what="Gegevens gewijzigd")
 
 
 @transaction.atomic
-def change_details(
-    *, region_id: int, shown: str, name: str, sectors, lead: Organisation | None, by, at: datetime
-) -> Region:
-    """Name, sectors and lead. Raises StaleVersion when they changed since they were shown."""
+def set_phase(*, region_id: int, phase: str, by: User, at: datetime) -> Region:
+    """Say how far a draft is, and with that who knows of it. It is no change of the proposal.
+
+    Raises ChangeRefused when the region is no draft, when a sketch was shown to others already,
+    or when the partnerships of a sketch were promised elsewhere meanwhile.
+    """
     region = lock_open(region_id)
-    refuse_if_stale(shown, *details_of(region))
-    region.name, region.sectors, region.lead = one_line(name), list(sectors), lead
-    with _saying(NAME_TAKEN):
-        region.save(update_fields=["name", "sectors", "lead"])
-    return changed(region, by=by, at=at, what="Gegevens gewijzigd")
+    if region.state != RegionState.DRAFT:
+        raise ChangeRefused("Alleen een concept heeft een fase.")
+    asked = region.participants.exclude(consent=Consent.NOT_ASKED)
+    if phase == DraftPhase.SKETCH and asked.exists():
+        raise ChangeRefused(
+            "Er is al om instemming gevraagd. Het voorstel kan dan geen schets meer zijn."
+        )
+    was_sketch, region.phase = region.is_sketch, phase
+    region.save(update_fields=["phase"])
+    if was_sketch and not region.is_sketch:
+        _count_shares(region)
+    return region
 
 
 @transaction.atomic
@@ -119,16 +94,52 @@ def add_participant(
 
 
 @transaction.atomic
+def add_participants(
+    *, region_id: int, organisations: Collection[Organisation], by: User, at: datetime
+) -> list[Participant]:
+    """Propose several organisations in one version; gives those that were not there yet."""
+    region = lock_open(region_id)
+    present = set(region.participants.values_list("organisation", flat=True))
+    new = [organisation for organisation in organisations if organisation.pk not in present]
+    added = Participant.objects.bulk_create(
+        Participant(region=region, organisation=organisation) for organisation in new
+    )
+    if added:
+        names = ", ".join(organisation.name for organisation in new)
+        changed(region, by=by, at=at, what=f"Toegevoegd: {names}")
+    return added
+
+
+@transaction.atomic
 def remove_participant(*, region_id: int, participant_id: int, by: User, at: datetime) -> None:
     """Take a party out; the region and the functions that it led lose their lead."""
     region = lock_open(region_id)
     participant = still_there(region.participants.select_related("organisation"), participant_id)
     region.function_plans.filter(lead=participant.organisation_id).update(lead=None)
+    led = FunctionLead.objects.filter(plan__region=region)
+    led.filter(organisation=participant.organisation_id).delete()
     if region.lead_id == participant.organisation_id:
         region.lead = None
         region.save(update_fields=["lead"])
     participant.delete()
     changed(region, by=by, at=at, what=f"{participant.organisation} verwijderd")
+
+
+@transaction.atomic
+def set_sectors(
+    *, region_id: int, participant_id: int, shown: str, sectors: Collection[str], by, at
+) -> Participant:
+    """With which of its sectors a party takes part; none is all of them.
+
+    Raises StaleVersion when they changed meanwhile.
+    """
+    region = lock_open(region_id)
+    participant = still_there(region.participants.select_related("organisation"), participant_id)
+    refuse_if_stale(shown, participant.sectors)
+    participant.sectors = list(sectors)
+    participant.save(update_fields=["sectors"])
+    changed(region, by=by, at=at, what=f"Sectoren van {participant.organisation} gewijzigd")
+    return participant
 
 
 @transaction.atomic
@@ -145,7 +156,7 @@ def add_partnership(
     link = RegionPartnership(
         region=region, partnership=partnership, share=share, fate=fate, reason=reason
     )
-    with _saying(f"{partnership} {SHARES_TOO_LARGE}"):
+    with saying(f"{partnership} {SHARES_TOO_LARGE}"):
         link.save()
     members = partnership.members.open().values_list("organisation", flat=True)
     Participant.objects.bulk_create(
@@ -165,22 +176,24 @@ def remove_partnership(*, region_id: int, link_id: int, by: User, at: datetime) 
 
 
 @transaction.atomic
-def plan_function(
-    *, region_id: int, function: str, shown: str, lead, arrangement: str, target: str, by, at
-) -> FunctionPlan:
-    """Fill one of the five functions. Raises StaleVersion when it changed meanwhile."""
+def change_partnership(
+    *, region_id: int, link_id: int, shown: str, share: int, fate: str, reason: str, by, at
+) -> RegionPartnership:
+    """Its share, what becomes of it, and why. Raises StaleVersion when these changed meanwhile."""
     region = lock_open(region_id)
-    plan = region.function_plans.get(function=function)
-    refuse_if_stale(shown, *plan_of(plan))
-    plan.lead, plan.arrangement, plan.target = lead, arrangement, target
-    plan.save(update_fields=["lead", "arrangement", "target"])
-    changed(region, by=by, at=at, what=f"Functie {plan.get_function_display().lower()} gewijzigd")
-    return plan
+    link = still_there(region.region_partnerships.select_related("partnership"), link_id)
+    refuse_if_stale(shown, *terms_of(link))
+    link.share, link.fate, link.reason = share, fate, reason
+    with saying(f"{link.partnership} {SHARES_TOO_LARGE}"):
+        link.save(update_fields=["share", "fate", "reason"])
+    changed(region, by=by, at=at, what=f"{link.partnership} gewijzigd")
+    return link
 
 
 def details_of(region: Region) -> tuple:
     """What the form of details shows, for its fingerprint."""
-    return region.name, list(region.sectors), region.lead_id
+    reach = region.scope, region.scope_reason, region.delineation, region.delineation_reason
+    return region.name, list(region.sectors), region.lead_id, *reach
 
 
 def area_of(region: Region) -> list[str]:
@@ -188,8 +201,9 @@ def area_of(region: Region) -> list[str]:
     return sorted(region.municipalities.values_list("code", flat=True))
 
 
-def plan_of(plan: FunctionPlan) -> tuple:
-    return plan.lead_id, plan.arrangement, plan.target
+def terms_of(link: RegionPartnership) -> tuple:
+    """How a partnership joins, for the fingerprint of its form."""
+    return link.share, link.fate, link.reason
 
 
 def lock_open(region_id: int) -> Region:
@@ -203,13 +217,14 @@ def lock_open(region_id: int) -> Region:
 
 
 def changed(region: Region, *, by: User | None, at: datetime, what: str) -> Region:
-    """After every change: count and keep the version, and let the claimed locations follow.
+    """After every change: count and keep the version; claims follow, and touched answers lapse.
 
     ``what`` says in Dutch what changed; ``by`` is None when the portal itself did it.
     """
     count_version(region, at=at)
     refresh_claims(region)
-    versions.record(region, by=by, at=at, what=what)
+    before, now = versions.record(region, by=by, at=at, what=what)
+    consent.void_where_touched(region, before, now, by=by, at=at)
     return region
 
 
@@ -220,29 +235,15 @@ def count_version(region: Region, *, at: datetime) -> None:
     region.save(update_fields=["version", "changed_at"])
 
 
-def refresh_claims(region: Region) -> None:
-    """Claim the locations of boards × area × sectors, and only those.
-
-    Read as plain lists of keys: with nested subqueries PostgreSQL guesses wrong on fresh tables.
-    """
-    wanted = set(
-        Location.objects.claimable(
-            organisation_ids=list(region.participants.values_list("organisation", flat=True)),
-            municipality_ids=list(region.municipalities.values_list("pk", flat=True)),
-            sectors=region.sectors,
-        ).values_list("pk", flat=True)
-    )
-    claimed = set(region.location_claims.values_list("location", flat=True))
-    if gone := claimed - wanted:
-        region.location_claims.filter(location__in=gone).delete()
-    LocationClaim.objects.bulk_create(
-        LocationClaim(region=region, location_id=pk, round_id=region.round_id)
-        for pk in sorted(wanted - claimed)
-    )
+def _count_shares(region: Region) -> None:
+    """The shares of a sketch counted for nobody; let the trigger weigh them against the others."""
+    for link in region.region_partnerships.select_related("partnership"):
+        with saying(f"{link.partnership} {SHARES_TOO_LARGE}"):
+            link.save(update_fields=["share"])
 
 
 @contextmanager
-def _saying(sentence: str):
+def saying(sentence: str):
     """Around a save that the database guards: when its rule holds it back, say the sentence."""
     try:
         with transaction.atomic():

@@ -10,10 +10,12 @@ from datetime import datetime
 
 from accounts.models import User
 from regions.checks import Checked
+from regions.claims import possible_locations
 from regions.composition import Composition
-from regions.models import LocationClaim
+from regions.models import Governance, LocationClaim
+from regions.models.dossier import SectionKind
 
-FORMAT = 1
+FORMAT = 2  # 1 knew no dossier, and of a function no more than lead, arrangement and target
 
 
 def take_snapshot(
@@ -26,13 +28,35 @@ def take_snapshot(
         "region": _region(composition),
         "submitted": {"at": at.isoformat(), "by": str(by)},
         "framework": {"name": region.round.framework.name, "source": region.round.framework.source},
+        "criteria": [_criterion(c) for c in composition.criteria.values()],
         "municipalities": [_municipality(m) for m in composition.municipalities],
         "participants": [_participant(p) for p in composition.participants],
-        "functions": [_function(plan) for plan in composition.functions],
+        "functions": [_function(plan, composition) for plan in composition.functions],
         "partnerships": [_partnership(link) for link in composition.partnerships],
         "scales": [asdict(scale) for scale in composition.scales.values()],
         "locations": _locations(region),
+        "left_out": _left_out(region),
+        **_dossier(region),
         "checks": [_checked(checked) for checked in checks],
+    }
+
+
+def as_shown(snapshot: dict) -> dict:
+    """The snapshot with what older formats did not know yet, so that pages read one shape.
+
+    The snapshot itself, and with that its hash, stays what it was.
+    """
+    return {
+        "left_out": [],
+        "sections": [],
+        "governance": None,
+        "agreements": [],
+        "risks": [],
+        **snapshot,
+        "functions": [
+            {"level": "", "now": "", "gap": "", "leads": [], **function}
+            for function in snapshot["functions"]
+        ],
     }
 
 
@@ -54,9 +78,17 @@ def _region(composition: Composition) -> dict:
         "round": region.round.name,
         "sectors": region.sectors,
         "scope": region.get_scope_display(),
+        "scope_reason": region.scope_reason,
+        "delineation": region.get_delineation_display(),
+        "delineation_reason": region.delineation_reason,
         "lead": region.lead.name if region.lead else None,
         "version": region.version,
     }
+
+
+def _criterion(criterion) -> dict:
+    names = ("code", "sector", "title", "text", "source", "threshold", "required")
+    return {name: getattr(criterion, name) for name in names}
 
 
 def _municipality(municipality) -> dict:
@@ -74,20 +106,88 @@ def _participant(participant) -> dict:
         "kind": organisation.get_kind_display(),
         "board_number": organisation.board_number,
         "brin": organisation.brin,
-        "sectors": organisation.sectors,
+        "sectors": participant.sectors or organisation.sectors,
         "consent": participant.get_consent_display(),
         "answered_at": participant.answered_at.isoformat() if participant.answered_at else None,
         "on_version": participant.on_version,
         "declined_reason": participant.declined_reason,
+        "on_behalf_of": str(participant.on_behalf_of) if participant.on_behalf_of else None,
+        "signed": _signed(participant.signed) if participant.signed else None,
     }
 
 
-def _function(plan) -> dict:
+def _signed(agreement) -> dict:
+    return {
+        "by": agreement.signatory,
+        "role": agreement.signatory_role,
+        "on": agreement.signed_on.isoformat(),
+        "filed_by_team": agreement.by_team,
+        "sha256": agreement.sha256,
+    }
+
+
+def _function(plan, composition: Composition) -> dict:
     return {
         "function": plan.get_function_display(),
         "lead": plan.lead.name if plan.lead else None,
+        "level": plan.get_level_display(),
+        "now": plan.now,
         "arrangement": plan.arrangement,
         "target": plan.target,
+        "gap": plan.gap,
+        "leads": [
+            {"sector": sector, "organisation": own.name, "note": own.note}
+            for sector in composition.region.sectors
+            if (own := composition.leads.get((plan.function, sector)))
+        ],
+    }
+
+
+def _dossier(region) -> dict:
+    """The written part: texts in Markdown as they were typed."""
+    sections = {row.kind: row for row in region.sections.all()}
+    governance = Governance.objects.select_related("mandate_holder").filter(region=region).first()
+    agreements = region.agreements.prefetch_related("parties").order_by("subject", "pk")
+    risks = sorted(region.risks.all(), key=lambda risk: (-risk.weight, risk.title, risk.pk))
+    return {
+        "sections": [_section(sections[kind]) for kind in SectionKind if kind in sections],
+        "governance": _governance(governance) if governance else None,
+        "agreements": [_agreement(agreement) for agreement in agreements],
+        "risks": [{name: getattr(risk, name) for name in RISK} for risk in risks],
+    }
+
+
+RISK = ("title", "likelihood", "impact", "measure", "owner", "source")
+
+
+def _section(section) -> dict:
+    return {
+        "kind": section.kind,
+        "title": section.get_kind_display(),
+        "status": section.get_status_display(),
+        "text": section.text,
+    }
+
+
+def _governance(governance) -> dict:
+    holder = governance.mandate_holder
+    return {
+        "model": governance.get_model_display(),
+        "legal_form": governance.get_legal_form_display(),
+        "explanation": governance.explanation,
+        "mandate_holder": holder.name if holder else None,
+        "mandate": governance.mandate,
+        "codetermination": governance.codetermination,
+    }
+
+
+def _agreement(agreement) -> dict:
+    return {
+        "subject": agreement.subject,
+        "text": agreement.text,
+        "parties": sorted(party.name for party in agreement.parties.all()),
+        "since": agreement.since.isoformat() if agreement.since else None,
+        "until": agreement.until.isoformat() if agreement.until else None,
     }
 
 
@@ -100,6 +200,14 @@ def _partnership(link) -> dict:
         "fate": link.get_fate_display(),
         "reason": link.reason,
     }
+
+
+def _left_out(region) -> list[dict]:
+    """The locations that would have followed, each with the reason why it does not."""
+    rows = region.left_outs.filter(location__in=possible_locations(region))
+    found = rows.values_list("location__code", "location__name", "reason")
+    keys = ("code", "name", "reason")
+    return [dict(zip(keys, row, strict=True)) for row in found.order_by("location__code")]
 
 
 def _locations(region) -> list[dict]:

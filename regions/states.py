@@ -30,6 +30,14 @@ SUBMITTED_OR_LATER = tuple(
 NEVER_SUBMITTED = (RegionState.DRAFT,)
 
 
+class DraftPhase(models.TextChoices):
+    """How far a draft is, and with that who knows of it; without meaning once submitted."""
+
+    SKETCH = "schets", "Schets"
+    EDITING = "bewerking", "In bewerking"
+    SHARING = "delen", "Klaar om te delen"
+
+
 class Function(models.TextChoices):
     RECRUIT = "werven", "Werven"
     MATCH = "matchen", "Matchen"

@@ -7,7 +7,8 @@ of the dossier are not in it: they have a history of their own.
 from datetime import datetime
 
 from accounts.models import User
-from regions.models import Region, RegionVersion
+from common.fingerprint import fingerprint
+from regions.models import FunctionLead, Region, RegionVersion
 
 
 def record(region: Region, *, by: User | None, at: datetime, what: str) -> tuple[dict, dict]:
@@ -15,12 +16,28 @@ def record(region: Region, *, by: User | None, at: datetime, what: str) -> tuple
 
     What it was is empty when no version was kept before.
     """
-    last = region.versions.order_by("number").last()
+    last = latest(region)
     now = content_of(region)
     RegionVersion.objects.create(
         region=region, number=region.version, content=now, what=what[:200], by=by, at=at
     )
     return (last.content if last else {}), now
+
+
+def renew(version: RegionVersion, *, at: datetime) -> None:
+    """Let the last version follow the composition, while someone goes on with the same text."""
+    version.content, version.at = content_of(version.region), at
+    version.save(update_fields=["content", "at"])
+
+
+def latest(region: Region) -> RegionVersion | None:
+    """The composition as it was last kept; None for a region from before the portal kept them."""
+    return region.versions.order_by("number").last()
+
+
+def shown_as(number: int, at: datetime) -> str:
+    """What a button carries that may only work on the composition that it was shown with."""
+    return fingerprint(number, at)
 
 
 def content_of(region: Region) -> dict:
@@ -31,6 +48,7 @@ def content_of(region: Region) -> dict:
         "participants": _participants(region),
         "partnerships": _partnerships(region),
         "functions": _functions(region),
+        "left_out": dict(region.left_outs.order_by("pk").values_list("location__code", "reason")),
     }
 
 
@@ -39,14 +57,17 @@ def _details(region: Region) -> dict:
         "name": region.name,
         "sectors": sorted(region.sectors),
         "scope": region.scope,
+        "scope_reason": region.scope_reason,
         "delineation": region.delineation,
+        "delineation_reason": region.delineation_reason,
         "lead": region.lead.slug if region.lead else None,
     }
 
 
 def _participants(region: Region) -> dict:
     rows = region.participants.order_by("organisation__slug")
-    return {slug: {} for slug in rows.values_list("organisation__slug", flat=True)}
+    found = rows.values_list("organisation__slug", "sectors")
+    return {slug: {"sectors": sectors} for slug, sectors in found}
 
 
 def _partnerships(region: Region) -> dict:
@@ -59,9 +80,17 @@ def _partnerships(region: Region) -> dict:
 
 
 def _functions(region: Region) -> dict:
-    rows = region.function_plans.order_by("function")
-    found = rows.values_list("function", "lead__slug", "arrangement", "target")
-    return {
-        function: {"lead": lead, "arrangement": arrangement, "target": target}
-        for function, lead, arrangement, target in found
+    plans = region.function_plans.order_by("function")
+    texts = ("level", "now", "arrangement", "target", "gap")
+    found = {
+        row.pop("function"): {"lead": row.pop("lead__slug"), **row, "leads": {}, "notes": {}}
+        for row in plans.values("function", "lead__slug", *texts)
     }
+    leads = FunctionLead.objects.filter(plan__region=region).order_by("sector")
+    for lead in leads.values("plan__function", "sector", "organisation__slug", "note"):
+        plan = found[lead["plan__function"]]
+        if lead["organisation__slug"]:
+            plan["leads"][lead["sector"]] = lead["organisation__slug"]
+        if lead["note"]:
+            plan["notes"][lead["sector"]] = lead["note"]
+    return found

@@ -7,6 +7,7 @@ This module alone writes ``Region.state``. *Who* may call a verb is the caller's
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from common.constraints import broken_constraint
@@ -17,6 +18,7 @@ from regions.hooks import SUBMITTED_HOOKS
 from regions.models import (
     Assessment,
     Decision,
+    Framework,
     LocationClaim,
     Outcome,
     Region,
@@ -61,7 +63,8 @@ def submit(*, region_id: int, by: User, at: datetime) -> Submission:
     region = lock(region_id, "submit")
     if not region.round.opens_at <= at < region.round.submission_deadline:
         raise TransitionRefused("De aanvraagronde is gesloten. Indienen kan niet meer.")
-    composition = Composition.of(region)
+    Framework.objects.hold(region.round.framework_id)
+    composition = Composition.of(region, on=timezone.localdate(at))
     checks = check_all(composition)
     blocking = [checked.title.lower() for checked in checks if checked.blocks]
     if blocking:

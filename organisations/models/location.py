@@ -10,15 +10,6 @@ from organisations.sectors import Sector
 
 
 class LocationQuerySet(models.QuerySet):
-    def claimable(self, *, organisation_ids, municipality_ids, sectors):
-        """The school sites that a region with these boards, area and sectors brings together."""
-        return self.filter(
-            organisation__in=organisation_ids,
-            municipality__in=municipality_ids,
-            sector__in=sectors,
-            in_register=True,
-        )
-
     def matching(self, words: str):
         """By name, code or place, among the few sites of one board; every word must be there."""
         rows = self

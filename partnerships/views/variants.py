@@ -5,13 +5,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.verbs import attempt, status_of
+from common.verbs import act, attempt, status_of
 from partnerships import permissions
 from partnerships import weighing as verbs
 from partnerships.leidraad_variants import considerations
-from partnerships.models import Aspect, GrowthVariant, Weighing
+from partnerships.models import Aspect, GrowthVariant, VariantKind, Weighing
 from partnerships.pages import frame
 from partnerships.variant_forms import (
     CellForm,
@@ -120,6 +120,8 @@ def variant(request, slug, number, position):
         "scenarios": row.scenarios.for_list(),
         "can_write": _can_write(request, partnership, weighing),
     }
+    is_own = row.kind == VariantKind.OWN
+    context["can_remove"] = is_own and context["can_write"] and row.pk != weighing.preferred_id
     return render(request, "partnerships/variants_one.html", context)
 
 
@@ -139,6 +141,17 @@ def change_variant(request, slug, number, position):
         return redirect("partnerships:variant", slug, number, position)
     fresh = VariantChangeForm(variant=_variant(weighing, position))
     return _form_page(request, partnership, form, fresh, title="Variant bewerken")
+
+
+@require_POST
+def remove_variant(request, slug, number, position):
+    partnership = editable(request, slug)
+    weighing = _round(partnership, number)
+    name = _variant(weighing, position).name
+    which = {"weighing_id": weighing.pk, "position": position}
+    done = f"{name} is verwijderd."
+    act(request, verbs.remove_variant, done=done, by=request.user, **which)
+    return redirect("partnerships:weighing", slug, number)
 
 
 @READ_OR_SEND

@@ -35,6 +35,7 @@ VO = (
 )
 SO = ("De Schelp speciaal onderwijs",)
 SINGLE = "Vrije School"
+GREEN = "Groen Onderwijs Samen"
 DENOMINATIONS = ("Openbaar", "Rooms-Katholiek", "Protestants-Christelijk", "Algemeen bijzonder")
 SITE_WORDS = (
     "De Eik",

@@ -19,8 +19,10 @@ from partnerships.models import (
     Route,
     Verdict,
 )
+from rato_portal.demo import names
 from rato_portal.demo.register import AreaRegister
 
+MORE_SOP, MORE_RAP = 12, 6  # beside two SO&P and one RAP of each of two areas
 SINCE = date(2019, 9, 1)
 STUDY_YEARS = (2024, 2025)
 FINDINGS = {
@@ -65,14 +67,48 @@ def make_partnerships(
     ]
 
 
-def _make(register: AreaRegister, plan, *, by: User, at: datetime, students: int) -> Partnership:
+def make_crowd(registers: list[AreaRegister], *, by: User, at: datetime):
+    """So many more that two areas together have 16 SO&P and 8 RAP, as around Arnhem and Nijmegen.
+
+    Every third one works in both areas. Gives pairs of the area that it is made in and itself.
+    """
+    for number in range(MORE_SOP + MORE_RAP if registers else 0):
+        register = registers[number % len(registers)]
+        both = [r.area for r in registers] if number % 3 == 0 else [register.area]
+        plan = _training(register, number) if number < MORE_SOP else _labour(register, number)
+        yield register, _make(register, plan, areas=both, by=by, at=at, students=60 + 10 * number)
+
+
+def _training(register: AreaRegister, number: int) -> tuple:
+    """An SO&P of some primary or secondary boards."""
+    phase = Phase.ASPIRANT if number % 4 == 3 else Phase.RECOGNISED
+    sector, boards = (Sector.VO, register.vo) if number % 2 else (Sector.PO, register.po)
+    name = f"Opleidingsschool {names.PO[number % len(names.PO)]}"
+    return name, PartnershipKind.SOP, phase, [sector], _some(boards, number)
+
+
+def _labour(register: AreaRegister, number: int) -> tuple:
+    sector, boards = (Sector.VO, register.vo) if number % 2 else (Sector.PO, register.po)
+    name = f"RAP {names.PO[number % len(names.PO)]}"
+    return name, PartnershipKind.RAP, "", [sector], _some(boards, number)
+
+
+def _some(boards: list, number: int) -> list:
+    """Four boards, beginning with another one each time."""
+    turn = number % len(boards)
+    return (boards[turn:] + boards[:turn])[:4]
+
+
+def _make(
+    register: AreaRegister, plan, *, by: User, at: datetime, students: int, areas=()
+) -> Partnership:
     name, kind, phase, sectors, boards = plan
     partnership = services.register_partnership(
         kind=kind,
         name=name.format(register.area),
         sectors=sectors,
         lead=boards[0],
-        labour_market_regions=[register.area],
+        labour_market_regions=areas or [register.area],
         vision="Wij leiden samen op vanuit één beeld van het beroep, dicht bij de school.",
         by=by,
         at=at,

@@ -4,14 +4,22 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from common.fingerprint import fingerprint
-from organisations.sectors import Sector
-from partnerships.models import Partnership
-from rato_portal.demo.register import AreaRegister
-from regions import assessing, consent, services, workflow
+from rato_portal.demo.proposals import Proposal
+from regions import assessing, consent, dossier, functions, services, starting, workflow
 from regions.assessing import Judgement
-from regions.models import Outcome, Participant, Region, Round, ScoreVerdict, Submission
-from regions.services import plan_of
-from regions.states import Fate, Function
+from regions.functions import SectorLead
+from regions.models import (
+    FunctionLevel,
+    Outcome,
+    Participant,
+    Region,
+    Round,
+    ScoreVerdict,
+    Submission,
+)
+from regions.models.dossier import SectionKind, SectionStatus
+from regions.models.region import Scope
+from regions.states import Function
 
 # How each function is carried; written for the demo.
 PLANS = {
@@ -36,7 +44,9 @@ PLANS = {
         "Elke leraar neemt jaarlijks deel aan een leernetwerk.",
     ),
 }
-# What becomes of the regions of the demo, in the order in which they are made.
+STARTED = (Function.RECRUIT, Function.TRAIN)  # the functions that a draft planned
+# What becomes of the regions of the demo, in the order in which they are made. Besides these
+# there is "asked": a draft in which half of the parties confirmed.
 ENDINGS = ("draft", "submitted", "under_review", "provisional", "adopted", "rejected", "withdrawn")
 REASONS = {
     Outcome.PROVISIONAL: "De samenstelling is sterk. De beroepsgroep vraagt nog aandacht.",
@@ -46,65 +56,88 @@ REASONS = {
 
 
 def make_region(
-    register: AreaRegister,
-    partnerships: list[Partnership],
-    *,
-    round: Round,
-    ending: str,
-    people: dict[str, User],
-    at: datetime,
+    proposal: Proposal, *, round: Round, ending: str, people: dict[str, User], at: datetime
 ) -> Region:
     """One region, taken as far as ``ending`` says; every step a day after the one before."""
     leader = people["programmaleider elders"] if ending != "draft" else people["programmaleider"]
-    region = services.start_region(
-        name=f"Onderwijsregio {register.area}",
+    region = starting.start_region(
+        name=proposal.name,
         round=round,
-        sectors=[Sector.PO, Sector.VO, Sector.MBO],
-        labour_market_region=register.area,
+        sectors=proposal.sectors,
+        labour_market_region=proposal.area,
         by=leader,
         at=at,
     )
-    _compose(region, register, partnerships, complete=ending != "draft", by=leader, at=at)
+    who = {"region_id": region.pk, "by": leader, "at": at}
+    _bring_together(region, proposal, complete=ending != "draft", **who)
+    _describe(region, proposal, **who)
     if ending == "draft":
         return region
-    _answer_for_all(region, by=leader, at=at + timedelta(days=1))
+    half = ending == "asked"
+    _ask_and_answer(region, half=half, by=leader, at=at + timedelta(days=1))
+    if half:
+        return region
     return _finish(region, ending, leader=leader, people=people, at=at + timedelta(days=2))
 
 
-def _compose(region, register, partnerships, *, complete: bool, by: User, at: datetime) -> None:
-    who = {"region_id": region.pk, "by": by, "at": at}
-    for partnership in partnerships:
-        services.add_partnership(
-            partnership=partnership, share=100, fate=Fate.WHOLE, reason="", **who
-        )
-    for organisation in register.everyone if complete else register.everyone[:3]:
-        if not region.participants.filter(organisation=organisation).exists():
-            services.add_participant(organisation=organisation, **who)
-    functions = list(Function) if complete else [Function.RECRUIT, Function.TRAIN]
-    for number, function in enumerate(functions):
-        arrangement, target = PLANS[function]
-        services.plan_function(
-            function=function,
-            shown=fingerprint(*plan_of(region.function_plans.get(function=function))),
-            lead=register.boards[number % len(register.boards)],
-            arrangement=arrangement,
-            target=target,
-            **who,
-        )
+def _bring_together(region: Region, proposal: Proposal, *, complete: bool, **who) -> None:
+    """Partnerships, parties and functions; a draft is not complete yet."""
+    for joining in proposal.joining:
+        services.add_partnership(**vars(joining), **who)
+    parties = proposal.everyone if complete else proposal.everyone[:3]
+    services.add_participants(organisations=parties, **who)
+    boards = proposal.boards
+    for number, function in enumerate(list(Function) if complete else STARTED):
+        turn = number % len(boards)
+        _plan(region, function, boards[turn:] + boards[:turn], who)
+
+
+def _describe(region: Region, proposal: Proposal, **who) -> None:
+    """Its lead, its reach with the reason, and why it is sectoral."""
+    for area in proposal.more_areas:
+        shown = services.area_of(region)
+        codes = [*shown, *area.municipalities.values_list("code", flat=True)]
+        services.set_municipalities(shown=fingerprint(shown), codes=codes, **who)
     region.refresh_from_db()
+    reach = {"scope": Scope.NATIONAL, "scope_reason": proposal.why_national}
     services.change_details(
         shown=fingerprint(*services.details_of(region)),
-        name=region.name,
-        sectors=region.sectors,
-        lead=register.po[0],
+        lead=proposal.boards[0],
+        **(reach if proposal.why_national else {}),
         **who,
     )
+    if proposal.why_these_sectors:
+        dossier.write_section(
+            kind=SectionKind.SECTORS,
+            shown=fingerprint(*dossier.text_of(dossier.section_of(region, SectionKind.SECTORS))),
+            text=proposal.why_these_sectors,
+            status=SectionStatus.READY,
+            **who,
+        )
 
 
-def _answer_for_all(region: Region, *, by: User, at: datetime) -> None:
-    """Everyone is asked and confirms; the demo has no account for each of them."""
+def _plan(region: Region, function: Function, boards: list, who: dict) -> None:
+    """The first board leads, and in the first sector another; the texts follow."""
+    own = SectorLead(boards[1 % len(boards)], "in overleg met de opleidingen")
+    functions.plan_function(
+        function=function,
+        shown=fingerprint(*functions.plan_of(region.function_plans.get(function=function))),
+        lead=boards[0],
+        level=FunctionLevel.REGION,
+        leads={region.sectors[0]: own} if function != Function.TRAIN else {},
+        **who,
+    )
+    for field, text in zip(("arrangement", "target"), PLANS[function], strict=True):
+        functions.write_text(
+            function=function, field=field, shown=fingerprint(""), text=text, **who
+        )
+
+
+def _ask_and_answer(region: Region, *, half: bool, by: User, at: datetime) -> None:
+    """All of them confirm, or half of them; the demo has no account for each."""
     consent.ask_everyone(region_id=region.pk, by=by, at=at)
-    for participant in Participant.objects.filter(region=region).order_by("pk"):
+    everyone = Participant.objects.filter(region=region).order_by("pk")
+    for participant in everyone[::2] if half else everyone:
         consent.confirm(participant_id=participant.pk, by=by, at=at)
 
 
@@ -142,7 +175,7 @@ def _assess(submission: Submission, assessor: User, *, at: datetime, file: bool)
     assessment = workflow.take_up(submission_id=submission.pk, by=assessor, at=at)
     judgements = [
         Judgement(criterion, ScoreVerdict.MET, "De momentopname laat dit zien.")
-        for criterion in submission.framework.criteria.all()
+        for criterion in submission.criteria()
     ]
     assessing.file_assessment(
         assessment_id=assessment.pk,

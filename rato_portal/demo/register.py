@@ -32,14 +32,15 @@ class AreaRegister:
     mbo: Organisation | None = None
     institutes: list[Organisation] = field(default_factory=list)
     profession: list[Organisation] = field(default_factory=list)
+    guests: list[Organisation] = field(default_factory=list)  # of elsewhere, with a school here
 
     @property
     def boards(self) -> list[Organisation]:
         return [*self.po, *self.single, *self.so, *self.vo, self.mbo]
 
     @property
-    def everyone(self) -> list[Organisation]:
-        return [*self.boards, *self.institutes, *self.profession]
+    def others(self) -> list[Organisation]:
+        return [*self.institutes, *self.profession]
 
 
 class RegisterBuilder:
@@ -76,6 +77,22 @@ class RegisterBuilder:
         register.profession = self._profession(area, municipalities)
         self._locations(register)
         return register
+
+    def share_college(self, home: AreaRegister, guests: list[AreaRegister]) -> None:
+        """Give the mbo college of one area a school in others too: it will be in all of them."""
+        for register in guests:
+            place = register.municipalities[0]
+            self._site(home.mbo, Sector.MBO, place, 900, 1800).save()
+            register.guests.append(home.mbo)
+
+    def green_board(self, registers: list[AreaRegister]) -> Organisation:
+        """A board with green schools in many areas, for a region over the whole country."""
+        board = self._board(names.GREEN, [Sector.VO, Sector.MBO], registers[0].municipalities, 0)
+        for register in registers:
+            place = register.municipalities[-1]
+            self._site(board, Sector.VO, place, 300, 700).save()
+            self._site(board, Sector.MBO, place, 800, 1600).save()
+        return board
 
     def _board(self, name, sectors, municipalities, i) -> Organisation:
         self.boards += 1

@@ -14,10 +14,15 @@ class Scale:
     vo_boards: int
     po_sites: int  # locations per municipality of all po boards together
     partnerships: int  # per area
-    regions: int
+    twins: int  # areas that have two sectoral regions instead of one
+    crowded: tuple[str, ...] = ()  # areas that are one region with many partnerships
+    # Whether twins and national regions are large enough here to be submitted.
+    cases_are_full: bool = False
 
 
 SCALES = {
-    "small": Scale("small", SMALL_AREAS, 3, 2, 6, 2, 7),
-    "national": Scale("national", None, 18, 9, 19, 4, 50),
+    "small": Scale("small", SMALL_AREAS, 3, 2, 6, 2, twins=1),
+    "national": Scale(
+        "national", None, 18, 9, 19, 4, twins=16, crowded=("AM07", "AM08"), cases_are_full=True
+    ),
 }

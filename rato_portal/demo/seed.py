@@ -10,9 +10,12 @@ from accounts.models import User
 from organisations.models import LabourMarketRegion, Location, Organisation, OrganisationKind
 from organisations.reference import load_reference
 from partnerships.models import Partnership, PartnershipKind
+from rato_portal.demo.consultations import make_consultation
 from rato_portal.demo.conversations import look_ahead, talk
-from rato_portal.demo.partnerships import make_partnerships
+from rato_portal.demo.money import grant_money, make_scenarios
+from rato_portal.demo.partnerships import make_crowd, make_partnerships
 from rato_portal.demo.people import ACCOUNTS, PASSWORD, join, make_accounts
+from rato_portal.demo.proposals import Proposal, across, national, of_area, twins
 from rato_portal.demo.regions import ENDINGS, make_region
 from rato_portal.demo.register import AreaRegister, RegisterBuilder
 from rato_portal.demo.scales import SCALES, Scale
@@ -20,6 +23,7 @@ from regions.frameworks import load_frameworks
 from regions.models import Framework, Guidance, Milestone, Region, Round
 
 CONVERSATIONS = 4
+CROWDED = "Onderwijsregio Arnhem–Nijmegen"  # sixteen SO&P and eight RAP in two areas
 HOME_AREA = "AM05"  # Twente: here the reader registers a partnership and starts a region
 
 
@@ -42,9 +46,14 @@ def seed(scale_name: str, *, at: datetime) -> Counts:
     load_reference()
     load_frameworks()
     people = make_accounts()
-    registers = _registers(scale)
+    builder = RegisterBuilder(scale)
+    registers = _registers(builder)
     partnerships = _partnerships(registers, scale, people, at=at)
-    _regions(registers, partnerships, scale, people, at=at)
+    _regions(_proposals(builder, registers, partnerships), people, at=at)
+    grant_money(Partnership.objects.order_by("pk"), at=at)
+    current = Round.objects.latest("submission_deadline")
+    make_scenarios(round=current, by=people["beoordelaar"], at=at)
+    make_consultation(people, at=at)
     return counts()
 
 
@@ -62,11 +71,11 @@ def accounts() -> list[dict[str, str]]:
     return [{"role": a.role, "email": a.email, "password": PASSWORD} for a in ACCOUNTS]
 
 
-def _registers(scale: Scale) -> list[AreaRegister]:
+def _registers(builder: RegisterBuilder) -> list[AreaRegister]:
+    scale = builder.scale
     areas = LabourMarketRegion.objects.order_by("code")
     if scale.areas:
         areas = sorted(areas.filter(code__in=scale.areas), key=lambda a: scale.areas.index(a.code))
-    builder = RegisterBuilder(scale)
     return [builder.build(area) for area in areas]
 
 
@@ -80,6 +89,9 @@ def _partnerships(registers, scale: Scale, people, *, at) -> dict[str, list[Part
         made[register.area.code] = make_partnerships(
             register, count=scale.partnerships, by=leader, at=at
         )
+    crowd = [register for register in registers if register.area.code in scale.crowded]
+    for register, partnership in make_crowd(crowd, by=people["programmaleider elders"], at=at):
+        made[register.area.code].append(partnership)
     training = [p for rows in made.values() for p in rows if p.kind == PartnershipKind.SOP]
     for partnership in training:
         look_ahead(partnership, by=partnership.created_by, at=at)
@@ -96,15 +108,35 @@ def _give_people_a_home(register: AreaRegister, people: dict[str, User]) -> None
     join(people["beroepsgroep"], register.profession[0])
 
 
-def _regions(registers, partnerships, scale: Scale, people, *, at: datetime) -> None:
+def _proposals(builder: RegisterBuilder, registers, partnerships) -> list[tuple[Proposal, str]]:
+    """Single areas, then pairs of sectoral regions, the crowded one, and one over the country.
+
+    Each with what becomes of it.
+    """
+    scale = builder.scale
+    todo = [r for r in registers if r.area.code != HOME_AREA]
+    crowd = [r for r in todo if r.area.code in scale.crowded]
+    others = [r for r in todo if r not in crowd]
+    paired = sorted(others, key=lambda r: len(r.municipalities))[-scale.twins :]
+    single = [r for r in others if r not in paired]
+    builder.share_college(single[0], single[1:3])
+    plain = [of_area(r, partnerships[r.area.code]) for r in single]
+    cases = [t for r in paired for t in twins(r, partnerships[r.area.code])]
+    if crowd:
+        cases.append(across(CROWDED, crowd, [p for r in crowd for p in partnerships[r.area.code]]))
+    cases.append(national(builder.green_board(todo), todo[0]))
+    if scale.cases_are_full:
+        return list(zip([*plain, *cases], cycle(ENDINGS), strict=False))
+    return [*zip(plain, cycle(ENDINGS), strict=False), *((case, "asked") for case in cases)]
+
+
+def _regions(proposals: list[tuple[Proposal, str]], people, *, at: datetime) -> None:
     closed, current = _rounds(at)
     started = closed.opens_at + timedelta(days=7)
-    todo = [r for r in registers if r.area.code != HOME_AREA][: scale.regions]
-    for register, ending in zip(todo, cycle(ENDINGS), strict=False):
+    for proposal, ending in proposals:
         decided = ending in ("provisional", "adopted", "rejected")
         region = make_region(
-            register,
-            partnerships[register.area.code],
+            proposal,
             round=closed if decided else current,
             ending=ending,
             people=people,
@@ -145,11 +177,11 @@ def _round(name: str, opens_at: datetime, closes_at: datetime, framework: Framew
         decision_due=(closes_at + timedelta(days=42)).date(),
         starts_on=(closes_at + timedelta(days=100)).date(),
     )
+    day = timedelta(days=1)
+    opened, closed = made.opens_at.date(), made.submission_deadline.date()
     steps = (
-        (made.opens_at.date(), "De ronde opent", "Regio’s stellen hun voorstel samen"),
-        (made.submission_deadline.date(), "Indienen kan tot deze dag", ""),
-        (made.decision_due, "OCW besluit uiterlijk", ""),
-        (made.starts_on, "De regio’s gaan van start", ""),
+        (opened + 21 * day, "Bijeenkomst voor programmaleiders", "Vragen over de criteria"),
+        (closed - 14 * day, "Laatste dag om vragen te stellen", "De antwoorden worden gedeeld"),
     )
     for on, title, note in steps:
         Milestone.objects.create(round=made, on=on, title=title, note=note)

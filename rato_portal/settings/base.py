@@ -229,6 +229,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
     },
     "forget-sent-links": {"task": "accounts.tasks.forget_sent_links", "schedule": 60},
+    "remind-of-consent": {"task": "regions.tasks.remind_of_consent", "schedule": 3600},
+    "tell-of-clashes": {"task": "regions.tasks.tell_of_clashes", "schedule": 86_400},
+    "remove-stray-documents": {"task": "regions.tasks.remove_stray_documents", "schedule": 86_400},
     "carry-out-mergers": {"task": "organisations.tasks.carry_out_mergers", "schedule": 3600},
 }
 

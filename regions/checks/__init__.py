@@ -1,6 +1,15 @@
 """Live checks: one small class each, in a registry. A check informs."""
 
-from regions.checks import area, boards, dossier, functions, parties, partnerships, students
+from regions.checks import (
+    ambition,
+    area,
+    boards,
+    dossier,
+    functions,
+    parties,
+    partnerships,
+    students,
+)
 from regions.checks.registry import (
     Checked,
     Fix,
@@ -24,6 +33,7 @@ for _check in (
     partnerships.AspirantsKeepTheirPath,
     dossier.SectorsAreArguedFor,
     dossier.GovernanceIsSettled,
+    ambition.PathLeadsToEveryone,
     dossier.RisksHaveMeasures,
     boards.EveryoneIsAsked,
     boards.NobodyIsLeftOut,

@@ -62,14 +62,20 @@ class ScaleIsSufficient:
 
     def _too_small(self, composition, scales: list[SectorScale], result) -> Result:
         if not any(scale.locations for scale in scales):
-            message = "Er zijn nog geen vestigingen: voeg besturen en gemeenten toe."
-            return result(unfinished(composition), message, fix=self.fix)
+            return result(unfinished(composition), without_locations(composition), fix=self.fix)
         unknown = sum(scale.unknown for scale in scales)
         if unknown:
             message = f"Van {getal(unknown)} vestigingen is het aantal leerlingen niet bekend."
             return result(Verdict.UNDETERMINED, message, fix=self.fix)
         message = "In geen enkele sector haalt de regio het vereiste aantal."
         return result(Verdict.NOT_MET, message, fix=self.fix)
+
+
+def without_locations(composition: Composition) -> str:
+    """What to add; the locations of a national region follow from its boards alone."""
+    if composition.region.is_national:
+        return "Er zijn nog geen vestigingen: voeg besturen toe."
+    return "Er zijn nog geen vestigingen: voeg besturen en gemeenten toe."
 
 
 def _count(things, one: str, many: str) -> str:
@@ -94,7 +100,7 @@ class LocationsAreInOneRegion:
     title = "Elke vestiging in één regio"
     rule = "Een vestiging hoort per sector bij ten hoogste één regio in deze ronde."
     source = "Criterium C7"
-    fix = Fix("Overleg met de andere regio of laat vestigingen weg", "vestigingen")
+    fix = Fix("Overleg met de andere regio of laat vestigingen weg", "lijst", "regions:locations")
 
     def run(self, composition: Composition) -> Result:
         """A submitted region holds its locations; a draft elsewhere is a warning to talk."""

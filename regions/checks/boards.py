@@ -5,6 +5,7 @@ from functools import partial
 
 from organisations.models import OrganisationKind
 from organisations.sectors import Sector
+from regions.checks.area import without_locations
 from regions.checks.registry import Fix, Result, Verdict, unfinished
 from regions.composition import Composition
 from regions.states import Consent
@@ -23,7 +24,7 @@ class BoardsOfAllLocationsTakePart:
         """Only the answer of a board itself counts."""
         boards = composition.figures.claimed
         if not boards:
-            message = "Er zijn nog geen vestigingen: voeg besturen en gemeenten toe."
+            message = without_locations(composition)
             return Result(unfinished(composition), message, fix=ADD_BOARD)
         answers = {p.organisation_id: p.consent for p in composition.participants}
         silent = [b for b in boards if answers.get(b.organisation) != Consent.CONFIRMED]

@@ -10,6 +10,8 @@ from regions.composition import Composition
 from regions.models import RegionPartnership
 from regions.states import Fate
 
+NONE_AROUND = "In dit gebied zijn geen partnerschappen bekend."
+NO_AREA = "De regio werkt landelijk: voeg zelf de partnerschappen toe die erin opgaan."
 CHOOSE = Fix("Partnerschappen bekijken", "partnerschappen")
 
 
@@ -24,7 +26,8 @@ class PartnershipsOfTheAreaAreJoined:
         nearby = composition.figures.partnerships_nearby
         unexplained = [link for link in composition.partnerships if _lacks_a_reason(link)]
         if not nearby and not composition.partnerships:
-            return Result(Verdict.NOT_APPLICABLE, "In dit gebied zijn geen partnerschappen bekend.")
+            is_national = composition.region.is_national
+            return Result(Verdict.NOT_APPLICABLE, NO_AREA if is_national else NONE_AROUND)
         known = (
             f"{len(composition.partnerships)} in het voorstel, {len(nearby)} andere in het gebied"
         )

@@ -1,17 +1,19 @@
-"""What a region is composed of: parties, school sites, partnerships and five functions."""
+"""What a region is composed of: parties, school sites and partnerships."""
 
 import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from common.history import tracked
-from organisations.models import Location, Organisation
+from organisations.models import Location, Membership, Organisation
+from organisations.sectors import SectorSetField
 from partnerships.models import Partnership
 from regions.models.region import Region
 from regions.models.rounds import Round
-from regions.states import Consent, Fate, Function, RegionState
+from regions.states import Consent, Fate, RegionState
 
 
 class ParticipantQuerySet(models.QuerySet):
@@ -24,9 +26,30 @@ class ParticipantQuerySet(models.QuerySet):
         )
         return asked.select_related("region", "organisation").order_by("asked_at", "pk")
 
+    def for_consent(self, day):
+        """``answerers`` on a day, ``open_questions``, and ``reminded_at`` of the question asked."""
+        mandates = Membership.objects.with_mandate(day).filter(user__is_active=True).order_by()
+        mandates = mandates.filter(organisation=OuterRef("organisation")).values("organisation")
+        questions = self._related("questions").open().filter(participant=OuterRef("pk"))
+        questions = questions.order_by().values("participant")
+        reminders = self._related("reminders").filter(
+            participant=OuterRef("pk"), asked_at=OuterRef("asked_at")
+        )
+        return self.for_list().annotate(
+            answerers=Coalesce(Subquery(mandates.values(n=Count("pk"))), 0),
+            open_questions=Coalesce(Subquery(questions.values(n=Count("pk"))), 0),
+            reminded_at=Subquery(reminders.order_by("-sent_at").values("sent_at")[:1]),
+        )
+
+    def _related(self, name: str):
+        return self.model._meta.get_field(name).related_model.objects.all()
+
     def for_list(self):
-        rows = self.select_related("organisation__municipality", "answered_by")
-        return rows.order_by("organisation__name", "pk")
+        """``has_question``: whether the organisation waits for an answer of the team."""
+        people = ("answered_by", "on_behalf_of", "signed")
+        rows = self.select_related("organisation__municipality", *people)
+        asked = self._related("questions").open().filter(participant=OuterRef("pk"))
+        return rows.annotate(has_question=Exists(asked)).order_by("organisation__name", "pk")
 
 
 @tracked()
@@ -37,6 +60,11 @@ class Participant(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="participations", verbose_name="organisatie"
     )
+    sectors = SectorSetField(
+        verbose_name="sectoren",
+        blank=True,
+        help_text="Leeg: met alle sectoren van de organisatie.",
+    )
     consent = models.CharField(
         "instemming", max_length=14, choices=Consent, default=Consent.NOT_ASKED, editable=False
     )
@@ -46,7 +74,23 @@ class Participant(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     on_version = models.PositiveIntegerField("bij versie", null=True, editable=False)
+    # Whose mandate was used, when someone answered by delegation.
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     declined_reason = models.TextField("reden van afwijzing", blank=True)
+    signed = models.ForeignKey(
+        "regions.SignedAgreement",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="ondertekend document",
+    )
+    # A yes that a change of the proposal took away, until there is a new answer.
+    voided_at = models.DateTimeField("vervallen op", null=True, editable=False)
+    voided_version = models.PositiveIntegerField("vervallen bij versie", null=True, editable=False)
+    voided_reason = models.TextField("waarom vervallen", blank=True)
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -77,6 +121,21 @@ class Participant(models.Model):
                 name="a_refusal_has_a_reason",
                 condition=~Q(consent=Consent.DECLINED, declined_reason=""),
                 violation_error_message="Geef een reden bij uw afwijzing.",
+            ),
+            models.CheckConstraint(
+                name="a_lapsed_consent_is_asked_again",
+                condition=(
+                    Q(voided_at=None, voided_version=None, voided_reason="")
+                    | (
+                        Q(consent=Consent.ASKED)
+                        & Q(voided_at__isnull=False, voided_version__isnull=False)
+                        & ~Q(voided_reason="")
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="only_a_yes_rests_on_a_document",
+                condition=Q(signed=None) | Q(consent=Consent.CONFIRMED),
             ),
         ]
 
@@ -113,6 +172,14 @@ class LocationClaim(models.Model):
 SHARES_MESSAGE = "De aandelen van dit partnerschap zijn samen meer dan 100 procent."
 
 
+class RegionPartnershipQuerySet(models.QuerySet):
+    def free_share(self, partnership: Partnership, round: Round) -> int:
+        """How many percent the proposals of a round leave; the trigger has the last word."""
+        regions = Region.objects.counting().filter(round=round)
+        rows = self.filter(partnership=partnership, region__in=regions)
+        return 100 - (rows.aggregate(total=models.Sum("share"))["total"] or 0)
+
+
 @tracked()
 class RegionPartnership(models.Model):
     """A partnership that joins a region, whole or for a share (seed 000: several regions)."""
@@ -131,6 +198,8 @@ class RegionPartnership(models.Model):
     )
     fate = models.CharField("wat wordt het", max_length=10, choices=Fate, default=Fate.WHOLE)
     reason = models.TextField("reden", blank=True)
+
+    objects = RegionPartnershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "partnerschap in een regio"
@@ -164,7 +233,8 @@ class RegionPartnership(models.Model):
                         AND rp.id IS DISTINCT FROM NEW.id
                         AND r.round_id =
                             (SELECT round_id FROM regions_region WHERE id = NEW.region_id)
-                        AND r.state NOT IN ('ingetrokken', 'afgewezen', 'samengevoegd');
+                        AND r.state NOT IN ('ingetrokken', 'afgewezen', 'samengevoegd')
+                        AND NOT (r.state = 'concept' AND r.phase = 'schets');
                     IF total + NEW.share > 100 THEN
                         RAISE EXCEPTION '{SHARES_MESSAGE}' USING ERRCODE = 'check_violation',
                             CONSTRAINT = 'shares_of_a_partnership_fit';
@@ -176,31 +246,3 @@ class RegionPartnership(models.Model):
 
     def __str__(self):
         return f"{self.share}% (#{self.pk})"
-
-
-@tracked()
-class FunctionPlan(models.Model):
-    """One of the five functions: who leads, how it is arranged, what it must bring."""
-
-    region = models.ForeignKey(Region, models.CASCADE, related_name="function_plans")
-    function = models.CharField("functie", max_length=20, choices=Function)
-    lead = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="led_functions",
-        verbose_name="trekker",
-    )
-    arrangement = models.TextField("hoe is het geregeld", blank=True)
-    target = models.TextField("wat is het doel", blank=True)
-
-    class Meta:
-        verbose_name = "functie van een regio"
-        verbose_name_plural = "functies van regio’s"
-        constraints = [
-            models.UniqueConstraint(fields=["region", "function"], name="one_plan_per_function")
-        ]
-
-    def __str__(self):
-        return f"{self.get_function_display()} (#{self.pk})"

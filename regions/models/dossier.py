@@ -1,5 +1,6 @@
 """The written part of a proposal: sections of text, governance, agreements and risks."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -40,6 +41,9 @@ class Section(models.Model):
         default=SectionStatus.DRAFT,
     )
     changed_at = models.DateTimeField("opgeslagen op", editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = "onderdeel"

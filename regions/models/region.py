@@ -1,13 +1,17 @@
 """The region itself, who is on its team, and every step in its life."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase
 
 from accounts import roles
-from accounts.models import TeamPermission, TeamQuerySet
+from accounts.models import Level, TeamPermission, TeamQuerySet
 from common.history import tracked
 from common.terms import meanings
 from common.triggers import written_once
@@ -15,10 +19,12 @@ from organisations.models import Municipality, Organisation
 from organisations.sectors import SectorSetField
 from regions.models.rounds import Round
 from regions.states import (
+    ENDED,
     NEVER_SUBMITTED,
     PUBLIC,
     SUBMITTED_OR_LATER,
     Consent,
+    DraftPhase,
     RegionState,
 )
 
@@ -34,22 +40,70 @@ class Delineation(models.TextChoices):
 
 
 ASKED_OR_ANSWERED = (Consent.ASKED, Consent.CONFIRMED, Consent.DECLINED)
+# Thinking aloud: for the team alone, and it competes with nobody.
+A_SKETCH = Q(state=RegionState.DRAFT, phase=DraftPhase.SKETCH)
 
 
 class RegionQuerySet(TeamQuerySet):
+    def counting(self):
+        """Without sketches and what is over: what competes, and counts in the country."""
+        return self.exclude(A_SKETCH).exclude(state__in=ENDED)
+
+    def named_for(self, user):
+        """Those whose name the country's pages show this person; others are only a number."""
+        told = Q(phase=DraftPhase.SHARING) | Q(submitted_at__isnull=False)
+        return self.filter(told | Q(pk__in=Region.objects.visible_to(user).values("pk")))
+
     def visible_to(self, user):
         """Everyone sees an adopted region; before that see ``shared_with``."""
         shared = Region.objects.shared_with(user)
         return self.filter(Q(state__in=PUBLIC) | Q(pk__in=shared.values("pk")))
 
     def shared_with(self, user):
-        """The team; organisations that were asked; OCW once submitted; administrators."""
+        """The team; organisations that were asked; OCW once submitted; administrators.
+
+        A sketch is for its team, and for administrators.
+        """
         if not user.is_authenticated:
             return self.none()
         if user.has_role(roles.ADMINISTRATORS):
             return self
         mine = Q(pk__in=Region.objects.on_team(user).values("pk"))
-        return self.filter(mine | _asked(user) | _at_ocw(user))
+        return self.filter(mine | (~A_SKETCH & (_asked(user) | _at_ocw(user))))
+
+    def knowing_own(self, user):
+        """``is_own``: whether this person is on the team, in the same query."""
+        return self.annotate(is_own=Exists(self.on_team(user).filter(pk=OuterRef("pk"))))
+
+    def guided_by(self, user):
+        """The drafts that were shared with this guide and still are."""
+        return self.filter(guidance__user=user, guidance__until=None)
+
+    def discussed_by(self, user):
+        """Where someone may react: on the team, of a party that was asked, or as its guide.
+
+        Who assesses or decides takes no part, whatever he or she may see.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        mine = Q(pk__in=Region.objects.on_team(user, Level.COMMENT).values("pk"))
+        guided = Q(
+            pk__in=Region.objects.shared_with(user)
+            .filter(guidance__user=user, guidance__until=None)
+            .values("pk")
+        )
+        return self.filter(mine | (~A_SKETCH & _asked(user)) | guided)
+
+    def with_open_comments(self, user):
+        """``comments_open``: how many conversations are open; NULL for who may not read them."""
+        readers = Q(pk__in=Region.objects.discussed_by(user).values("pk"))
+        readers |= Q(pk__in=Region.objects.on_team(user).values("pk"))
+        if user.is_authenticated and user.has_role(roles.ADMINISTRATORS):
+            readers = Q(pk__isnull=False)
+        comments = Region._meta.get_field("comments").related_model.objects.open()
+        mine = comments.filter(region=OuterRef("pk")).order_by().values("region")
+        count = Subquery(mine.annotate(n=Count("pk")).values("n"))
+        return self.annotate(comments_open=Case(When(readers, then=Coalesce(count, 0))))
 
     def matching(self, words: str):
         """By name or municipality; every word must be there, or what it means (RATO)."""
@@ -114,6 +168,8 @@ class Region(models.Model):
     delineation = models.CharField(
         "afbakening", max_length=12, choices=Delineation, default=Delineation.GEOGRAPHIC
     )
+    scope_reason = models.TextField("waarom landelijk", blank=True)
+    delineation_reason = models.TextField("waarom relationeel", blank=True)
     municipalities = models.ManyToManyField(
         Municipality, related_name="regions", verbose_name="gemeenten", blank=True
     )
@@ -127,6 +183,9 @@ class Region(models.Model):
     )
     state = models.CharField(
         "stand", max_length=24, choices=RegionState, default=RegionState.DRAFT, editable=False
+    )
+    phase = models.CharField(
+        "fase", max_length=10, choices=DraftPhase, default=DraftPhase.EDITING, editable=False
     )
     version = models.PositiveIntegerField("versie", default=1, editable=False)
     created_by = models.ForeignKey(
@@ -154,6 +213,16 @@ class Region(models.Model):
                     | Q(state__in=SUBMITTED_OR_LATER, submitted_at__isnull=False)
                 ),
             ),
+            models.CheckConstraint(
+                name="a_national_region_says_why",
+                condition=~Q(scope=Scope.NATIONAL, scope_reason=""),
+                violation_error_message="Leg uit waarom de regio landelijk werkt.",
+            ),
+            models.CheckConstraint(
+                name="a_relational_region_says_why",
+                condition=~Q(delineation=Delineation.RELATIONAL, delineation_reason=""),
+                violation_error_message="Leg uit waarom u relationeel afbakent.",
+            ),
             models.UniqueConstraint(
                 fields=["round", "name"],
                 name="one_region_name_per_round",
@@ -169,10 +238,27 @@ class Region(models.Model):
         return reverse("regions:detail", args=[self.slug])
 
     @property
+    def is_sketch(self) -> bool:
+        """Whether only the team knows of it; the same rule as ``A_SKETCH``."""
+        return self.state == RegionState.DRAFT and self.phase == DraftPhase.SKETCH
+
+    @property
+    def is_national(self) -> bool:
+        return self.scope == Scope.NATIONAL
+
+    @property
+    def judged_on(self) -> date | None:
+        """The day whose criteria hold for it: the day it came in; None while it is a draft."""
+        is_draft = self.state in (RegionState.DRAFT, RegionState.CHANGING)
+        if is_draft or self.submitted_at is None:
+            return None
+        return timezone.localdate(self.submitted_at)
+
+    @property
     def shares_locations(self) -> bool:
         """A national region under a framework with the exception for *groen* (criterion C7)."""
         exempt = self.round.framework.national_regions_share_locations
-        return exempt and self.scope == Scope.NATIONAL
+        return exempt and self.is_national
 
 
 @tracked()

@@ -70,6 +70,7 @@ ASSESSMENT_IS_OPEN = """
 """
 
 
+@tracked()
 class Guidance(models.Model):
     """Someone of the Realisatie Eenheid who guides, or guided, a region."""
 

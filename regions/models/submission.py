@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from common.triggers import written_once
 from regions.models.region import Region
-from regions.models.rounds import Framework
+from regions.models.rounds import Criterion, Framework
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -60,3 +61,8 @@ class Submission(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def criteria(self):
+        """What it is judged on: the criteria as they held on the day it came in."""
+        day = timezone.localdate(self.submitted_at)
+        return Criterion.objects.filter(framework=self.framework_id).valid_on(day)

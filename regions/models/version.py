@@ -6,6 +6,23 @@ from django.db import models
 from regions.models.region import Region
 
 
+class RegionVersionQuerySet(models.QuerySet):
+    def for_list(self):
+        """The latest first, without the contents: those are long."""
+        return self.select_related("by").defer("content").order_by("-number")
+
+    def matching(self, words: str):
+        """By what was changed; every word must be there."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(what__unaccent__icontains=word)
+        return rows
+
+    def before(self, number: int):
+        """The version before a number, or None."""
+        return self.filter(number__lt=number).order_by("number").last()
+
+
 class RegionVersion(models.Model):
     """What a region was composed of at one version; see ``regions.versions`` for the content."""
 
@@ -16,6 +33,8 @@ class RegionVersion(models.Model):
     # Empty when the portal itself changed the composition, as after a merger.
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("op")
+
+    objects = RegionVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "versie van een regio"

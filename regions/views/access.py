@@ -1,19 +1,40 @@
 """Finding the region of a request: what one may not know does not exist."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from regions import permissions
+from regions.looking import saw
 from regions.models import Region
+from regions.states import PUBLIC
 
 
 def visible_region(request, slug) -> Region:
-    rows = Region.objects.visible_to(request.user).select_related("round__framework", "lead")
-    return get_object_or_404(rows, slug=slug)
+    """A region to read; that someone outside the team read a proposal is kept."""
+    region = _found(request, slug)
+    if request.method == "GET" and region.state not in PUBLIC and not region.is_own:
+        saw(region=region, by=request.user, at=timezone.now())
+    return region
+
+
+def _found(request, slug) -> Region:
+    rows = Region.objects.visible_to(request.user).knowing_own(request.user)
+    rows = rows.with_open_comments(request.user)
+    return get_object_or_404(rows.select_related("round__framework", "lead"), slug=slug)
 
 
 def editable_region(request, slug) -> Region:
-    region = visible_region(request, slug)
+    region = _found(request, slug)
     if not permissions.can_edit(request.user, region):
         raise PermissionDenied
+    return region
+
+
+def insider_region(request, slug) -> Region:
+    """Of an adopted region strangers see what is public; how it came about is not."""
+    region = visible_region(request, slug)
+    if not permissions.is_insider(request.user, region):
+        raise Http404
     return region

@@ -1,26 +1,28 @@
-"""Starting a region and composing it; every change answers with the live checks."""
+"""Composing a region; every change answers with the live checks."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.verbs import act, attempt, page_of, search_words, status_of
-from organisations.models import LabourMarketRegion, Organisation
+from organisations.maps import choice_map
+from organisations.models import Organisation
 from regions import pages, permissions, services
 from regions.forms import (
+    ChangeTermsForm,
     DetailsForm,
-    FunctionForm,
     MunicipalitiesForm,
     ParticipantForm,
     RegionPartnershipForm,
-    StartForm,
+    SectorsForm,
 )
 from regions.models import Region
+from regions.states import DraftPhase
 from regions.views.access import editable_region, visible_region
+from regions.views.lapsed import tell_lapsed
 
 
 @login_not_required
@@ -35,23 +37,6 @@ def region_list(request):
         "can_start": permissions.can_start(request.user),
     }
     return render(request, "regions/list.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def start(request):
-    """Start a proposal; with a labour-market region its municipalities come along."""
-    if not permissions.can_start(request.user):
-        raise PermissionDenied
-    form = StartForm(request.POST or None)
-    region = request.POST and attempt(
-        form, lambda **data: services.start_region(by=request.user, at=timezone.now(), **data)
-    )
-    if region:
-        messages.success(request, "Uw voorstel is gestart. U ziet rechts wat nog nodig is.")
-        return redirect(region)
-    areas = LabourMarketRegion.objects.all()
-    context = {"form": form, "areas": areas, "rounds": form.fields["round"].queryset}
-    return render(request, "regions/start.html", context, status=status_of(form))
 
 
 @login_not_required
@@ -70,13 +55,26 @@ def change_details(request, slug):
     return _edit_page(request, "regions/details.html", region, form)
 
 
+@require_POST
+def set_phase(request, slug, phase):
+    """Say how far the draft is."""
+    region = editable_region(request, slug)
+    if phase not in DraftPhase.values:
+        raise Http404
+    done = PHASE_SET[DraftPhase(phase)]
+    act(request, services.set_phase, done=done, phase=phase, **_who(request, region))
+    return back_to_composition(request, region)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def municipalities(request, slug):
     region = editable_region(request, slug)
     form = MunicipalitiesForm(request.POST or None, region=region)
     if request.POST and attempt(form, _verb(request, services.set_municipalities, region)):
         return _changed(request, region, "Het werkgebied is opgeslagen.")
-    more = {"groups": form.groups()}
+    chosen = frozenset(form["codes"].value() or ())
+    title = f"Kaart van {region} met de gekozen gemeenten"
+    more = {"groups": form.groups(), "choice_map": choice_map(chosen, title=title)}
     return _edit_page(request, "regions/municipalities.html", region, form, **more)
 
 
@@ -96,17 +94,32 @@ def add_participant(request, slug):
     return _edit_page(request, "regions/add_participant.html", region, form, **more)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def participant(request, slug, organisation):
+    """With which sectors a party takes part."""
+    region = editable_region(request, slug)
+    rows = region.participants.select_related("organisation")
+    row = get_object_or_404(rows, organisation__slug=organisation)
+    form = SectorsForm(request.POST or None, participant=row)
+    verb = _verb(request, services.set_sectors, region, participant_id=row.pk)
+    if request.POST and attempt(form, verb):
+        return _changed(request, region, f"De sectoren van {row.organisation} zijn opgeslagen.")
+    stored = rows.get(pk=row.pk)
+    return _edit_page(request, "regions/participant.html", region, form, stored=stored)
+
+
 @require_POST
 def remove_participant(request, slug, organisation):
     region = editable_region(request, slug)
     participant = get_object_or_404(region.participants, organisation__slug=organisation)
-    act(
+    if act(
         request,
         services.remove_participant,
         done="De deelnemer is verwijderd.",
         participant_id=participant.pk,
         **_who(request, region),
-    )
+    ):
+        tell_lapsed(request, region)
     return back_to_composition(request, region)
 
 
@@ -121,30 +134,33 @@ def add_partnership(request, slug):
     return _edit_page(request, "regions/add_partnership.html", region, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def partnership(request, slug, partnership):
+    """The share of a partnership, what becomes of it, and why."""
+    region = editable_region(request, slug)
+    rows = region.region_partnerships.select_related("partnership")
+    link = get_object_or_404(rows, partnership__slug=partnership)
+    form = ChangeTermsForm(request.POST or None, link=link)
+    verb = _verb(request, services.change_partnership, region, link_id=link.pk)
+    if request.POST and attempt(form, verb):
+        return _changed(request, region, f"{link.partnership} is opgeslagen.")
+    stored = rows.get(pk=link.pk)
+    return _edit_page(request, "regions/partnership.html", region, form, stored=stored)
+
+
 @require_POST
 def remove_partnership(request, slug, partnership):
     region = editable_region(request, slug)
     link = get_object_or_404(region.region_partnerships, partnership__slug=partnership)
-    act(
+    if act(
         request,
         services.remove_partnership,
         done="Het partnerschap is uit de regio gehaald.",
         link_id=link.pk,
         **_who(request, region),
-    )
+    ):
+        tell_lapsed(request, region)
     return back_to_composition(request, region)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def plan_function(request, slug, function):
-    region = editable_region(request, slug)
-    plan = get_object_or_404(region.function_plans.select_related("region"), function=function)
-    form = FunctionForm(request.POST or None, instance=plan)
-    verb = _verb(request, services.plan_function, region, function=function)
-    if request.POST and attempt(form, verb):
-        return _changed(request, region, f"{plan.get_function_display()} is opgeslagen.")
-    stored = region.function_plans.select_related("lead").get(function=function)
-    return _edit_page(request, "regions/function.html", region, form, stored=stored)
 
 
 def composition_page(request, region: Region, *, status: int = 200) -> HttpResponse:
@@ -174,6 +190,7 @@ def _verb(request, verb, region: Region, **fixed):
 
 def _changed(request, region: Region, done: str) -> HttpResponse:
     messages.success(request, done)
+    tell_lapsed(request, region)
     return redirect("regions:detail", region.slug)
 
 
@@ -182,3 +199,10 @@ def back_to_composition(request, region: Region) -> HttpResponse:
     if request.htmx:
         return composition_page(request, visible_region(request, region.slug))
     return redirect("regions:detail", region.slug)
+
+
+PHASE_SET = {
+    DraftPhase.SKETCH: "Het voorstel is nu een schets. Alleen uw team ziet het.",
+    DraftPhase.EDITING: "Het voorstel is nu in bewerking en telt mee in de aantallen.",
+    DraftPhase.SHARING: "Het voorstel staat nu met naam in de landelijke overzichten.",
+}

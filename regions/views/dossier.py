@@ -6,12 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common import autosave
 from common.idempotency import keeps_form_key
+from common.refusal import Refused, StaleVersion
 from common.verbs import act, attempt, status_of
-from regions import dossier, dossier_pages, pages, permissions
+from regions import comment_pages, dossier, dossier_pages, pages, permissions, prefilling
 from regions.dossier_forms import AgreementForm, GovernanceForm, RiskForm, SectionForm
-from regions.models import Agreement, Risk
+from regions.models import Agreement, Place, Risk
 from regions.models.dossier import SectionKind
+from regions.risk_matrix import risk_matrix, risk_rows
 from regions.views.access import editable_region, visible_region
 
 
@@ -21,6 +24,8 @@ def sections(request, slug):
     region = _read(request, slug)
     context = pages.tab_context(request.user, region, active="regions:sections")
     context["sections"] = dossier_pages.section_rows(region)
+    context["growth"] = dossier_pages.growth(context["sections"])
+    context["may_react"] = comment_pages.may_react(request.user, region)
     return render(request, "regions/sections.html", context)
 
 
@@ -29,11 +34,44 @@ def section(request, slug, kind):
     region = editable_region(request, slug)
     if kind not in SectionKind.values:
         raise Http404
+    if autosave.is_autosave(request):
+        return _autosaved(request, region, kind)
     form = SectionForm(request.POST or None, instance=dossier.section_of(region, kind))
     if request.POST and attempt(form, _verb(request, region, dossier.write_section, kind=kind)):
         return _saved(request, region, "sections", f"{SectionKind(kind).label} is opgeslagen.")
-    stored = dossier.section_of(region, kind)
-    return _form(request, region, "regions/section.html", form, stored=stored)
+    return _section_page(request, region, kind, form)
+
+
+def _autosaved(request, region, kind):
+    """The text alone, for the script; how far it is stays as it is stored."""
+    before = dossier.section_of(region, kind)
+    form = SectionForm({**request.POST.dict(), "status": before.status}, instance=before)
+    if not form.is_valid():
+        message = " ".join(error for errors in form.errors.values() for error in errors)
+        return autosave.refused(message, status=422)
+    at = timezone.now()
+    try:
+        stored = _verb(request, region, dossier.write_section, kind=kind)(**form.cleaned_data)
+    except StaleVersion as stale:
+        theirs = dossier.section_of(region, kind)
+        who = str(theirs.changed_by or "Iemand anders")
+        return autosave.conflicting(*dossier.text_of(theirs), who=who, message=str(stale))
+    except Refused as refusal:
+        return autosave.refused(str(refusal), status=409)
+    return autosave.saved(*dossier.text_of(stored), at=at)
+
+
+@require_POST
+def fill_section(request, slug, kind):
+    """Store what was typed, with the figures of the portal below it."""
+    region = editable_region(request, slug)
+    if kind not in prefilling.FILLERS:
+        raise Http404
+    form = SectionForm(request.POST, instance=dossier.section_of(region, kind))
+    if attempt(form, _verb(request, region, prefilling.fill_section, kind=kind)):
+        messages.success(request, "De cijfers van het portaal staan onder uw tekst.")
+        return redirect("regions:section", slug, kind)
+    return _section_page(request, region, kind, form)
 
 
 @require_POST
@@ -54,6 +92,7 @@ def governance(request, slug):
     context = pages.tab_context(request.user, region, active="regions:governance")
     context["governance"] = dossier.governance_of(region)
     context["agreements"] = region.agreements.prefetch_related("parties")
+    context |= _talk(request, region, Place.GOVERNANCE)
     return render(request, "regions/governance.html", context)
 
 
@@ -97,7 +136,8 @@ def risks(request, slug):
     region = _read(request, slug)
     context = pages.tab_context(request.user, region, active="regions:risks")
     rows = sorted(region.risks.all(), key=lambda risk: (-risk.weight, risk.title))
-    context |= {"risks": dossier_pages.risk_rows(rows), "matrix": dossier_pages.risk_matrix(rows)}
+    context |= {"risks": risk_rows(rows), "matrix": risk_matrix(rows)}
+    context |= _talk(request, region, Place.RISKS)
     return render(request, "regions/risks.html", context)
 
 
@@ -128,6 +168,18 @@ def _read(request, slug):
     if not permissions.is_insider(request.user, region):
         raise Http404
     return region
+
+
+def _section_page(request, region, kind: str, form):
+    more = {"stored": dossier.section_of(region, kind), "can_fill": kind in prefilling.FILLERS}
+    more |= _talk(request, region, kind)
+    return _form(request, region, "regions/section.html", form, **more)
+
+
+def _talk(request, region, place: str) -> dict:
+    """The open conversations about one part, beside it."""
+    may_react = comment_pages.may_react(request.user, region)
+    return {"threads": comment_pages.threads_at(region, [place])[place], "may_react": may_react}
 
 
 def _verb(request, region, verb, **fixed):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.verbs import attempt, status_of
-from regions import pages, permissions, workflow
+from regions import guiding_pages, pages, permissions, workflow
 from regions.forms import SubmitForm, WithdrawForm
 from regions.views.access import editable_region, visible_region
 
@@ -56,6 +56,7 @@ def history(request, slug):
         "transitions": region.transitions.select_related("by"),
         "submissions": region.submissions.defer("snapshot").order_by("-number"),
     }
+    context |= guiding_pages.rights_context(request.user, region)
     return render(request, "regions/history.html", context)
 
 

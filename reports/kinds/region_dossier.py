@@ -21,8 +21,9 @@ from organisations.models import OrganisationKind
 from organisations.sectors import Sector
 from regions.checks import Severity, Verdict
 from regions.models import Submission
-from regions.snapshot import canonical, digest
+from regions.snapshot import as_shown, canonical, digest
 from regions.states import Consent
+from regions.submitted import submitted_dossier
 from reports.pdf import Attachment
 
 TEMPLATE = "reports/region_dossier.html"
@@ -62,10 +63,10 @@ def context(subject: str, *, progress: Callable[[int, str], None]) -> dict[str, 
     """Everything that the pages show. Raises Submission.DoesNotExist and SnapshotChanged."""
     progress(5, "Momentopname lezen")
     submission = Submission.objects.get(reference=subject)
-    snapshot = submission.snapshot
-    content = canonical(snapshot)
+    content = canonical(submission.snapshot)
     if digest(content) != submission.sha256:
         raise SnapshotChanged(f"{subject}: the snapshot does not have its own hash any more.")
+    snapshot = as_shown(submission.snapshot)
     progress(15, "Kaarten tekenen")
     maps = _maps(snapshot)
     progress(25, "Tabellen vullen")
@@ -108,9 +109,10 @@ def _chapters(snapshot: dict) -> dict:
         "check_counts": _check_counts(checks),
         "areas": areas,
         "participant_groups": _by_kind(participants),
-        "functions": snapshot["functions"],
         "partnerships": snapshot["partnerships"],
         "location_groups": locations,
+        "governance": snapshot["governance"],
+        **submitted_dossier(snapshot),
     }
 
 

@@ -58,8 +58,20 @@ class Autosave extends HTMLElement {
   }
 
   submitted(event) {
+    if (this.hasAttribute("data-geheel")) return this.leave(event);
     event.preventDefault();
     this.save();
+  }
+
+  // A form with more than its text is sent whole; a save that is under way first tells its version.
+  leave(event) {
+    clearTimeout(this.timer);
+    if (!this.busy) {
+      this.saved = this.field.value;
+      return;
+    }
+    event.preventDefault();
+    this.button = event.submitter;
   }
 
   later(wait) {
@@ -82,6 +94,12 @@ class Autosave extends HTMLElement {
       () => this.failed(OFFLINE),
     );
     this.busy = false;
+    if (this.button) {
+      const button = this.button;
+      this.button = null;
+      this.form.requestSubmit(button);
+      return;
+    }
     if (this.again) this.later(0);
     this.again = false;
   }

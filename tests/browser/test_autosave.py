@@ -3,7 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import AnswerFactory, ConversationFactory, partnership_editor
+from tests.factories import (
+    AnswerFactory,
+    ConversationFactory,
+    RegionFactory,
+    partnership_editor,
+    region_editor,
+)
 
 FIELD = "#vraag-regio-kern textarea"
 STATUS = "#stand-regio-kern"
@@ -107,3 +113,22 @@ def test_topics_follow_each_other_by_keyboard(conversation, writer):
     expect(page.locator("h1")).to_contain_text("De ambitie van 100 procent")
     page.locator("a[rel=prev]").press("Enter")
     expect(page.locator("h1")).to_contain_text("Grenzen van de educatieve regio")
+
+
+# A section of a dossier: the text saves itself, the button sends the whole form.
+
+
+def test_a_section_saves_its_text_and_is_sent_whole_by_its_button(transactional_db, enter):
+    region = RegionFactory(slug="regio")
+    page = enter(region_editor(region))
+    page.goto("/regios/regio/dossier/analyse/")
+    page.locator("[name=text]").fill("Onze analyse.")
+    page.locator("[name=text]").blur()
+    expect(page.locator("[data-stand]")).to_contain_text("Opgeslagen om ", timeout=15000)
+    assert region.sections.get().text == "Onze analyse."
+    page.locator("[name=text]").type(" Met cijfers.")
+    page.get_by_label("Gereed").check()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Regioanalyse is opgeslagen.")
+    section = region.sections.get()
+    assert (section.text, section.status) == ("Onze analyse. Met cijfers.", "gereed")

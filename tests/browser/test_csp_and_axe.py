@@ -15,9 +15,15 @@ NO_PAGES = (
     "health",
     "organisations:import-state",
     "partnerships:conversation-calendar",
+    "consultations:ical",
+    "consultations:poll",
+    "consultations:changes",
+    "consultations:alike",
     "reports:download",
     "partnerships:download-students",
     "reports:state",
+    "regions:signed-agreement",
+    "regions:round-feed",
     "account_logout",
 )
 HEARS_BREACHES = """

@@ -156,11 +156,22 @@ def choose_from_register(leader: Window, name: str) -> None:
 def fill_function(leader: Window, function: str) -> None:
     leader.follow(function, exact=True)
     leader.page.locator("[name=lead]").select_option(index=1)
-    leader.page.locator("[name=arrangement]").fill("Eén team voor alle sectoren.")
-    leader.page.locator("[name=target]").fill("Elk jaar 120 nieuwe kandidaten.")
+    leader.press("Trekkers opslaan")
+    leader.reads(f"De trekkers van {function.lower()} zijn opgeslagen.")
+    write_text(leader, "werkwijze", "Eén team voor alle sectoren.")
+    write_text(leader, "doel", "Elk jaar 120 nieuwe kandidaten.")
     leader.keep("07-functie")
-    leader.press("Opslaan")
-    leader.reads(f"{function} is opgeslagen.")
+    leader.follow("Terug naar de samenstelling")
+
+
+def write_text(leader: Window, part: str, text: str) -> None:
+    """It saves itself; without JavaScript its button opens the page anew with a message."""
+    section = leader.page.locator(f"#tekst-{part}")
+    section.locator("textarea").fill(text)
+    section.get_by_role("button", name="Opslaan").click()
+    by_itself = section.locator("[data-stand]", has_text="Opgeslagen om")
+    by_button = leader.page.get_by_text("De tekst bij")
+    expect(by_itself.or_(by_button).first).to_be_visible()
 
 
 def ask_for_consent(leader: Window) -> None:

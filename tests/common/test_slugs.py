@@ -10,7 +10,7 @@ from organisations.models import Organisation
 from partnerships.models import Partnership
 from partnerships.services import register_partnership
 from regions.models import Region
-from regions.services import start_region
+from regions.starting import start_region
 from tests.database import refused_by, together
 from tests.factories import (
     BoardFactory,

@@ -1,12 +1,30 @@
 """Makes rows for tests: valid, small and without surprises. One module per app."""
 
 from tests.factories.accounts import UserFactory, staff
+from tests.factories.comments import CommentFactory
+from tests.factories.consultations import (
+    CardCommentFactory,
+    ConcernAnswerFactory,
+    ConcernFactory,
+    ConcernLinkFactory,
+    ConsultationFactory,
+    KeyIssueFactory,
+    SessionParticipantFactory,
+    ThemeFactory,
+)
 from tests.factories.conversations import (
     ActionFactory,
     AnswerFactory,
     ConversationFactory,
     DecisionFactory,
     PreparationFactory,
+)
+from tests.factories.financing import (
+    AllocationKeyFactory,
+    BudgetLineFactory,
+    FundingStreamFactory,
+    GrantFactory,
+    ScenarioFactory,
 )
 from tests.factories.organisations import (
     BoardFactory,
@@ -54,17 +72,28 @@ from tests.factories.variants import (
 
 __all__ = [
     "ActionFactory",
+    "AllocationKeyFactory",
     "AnswerFactory",
     "BoardFactory",
+    "BudgetLineFactory",
+    "CardCommentFactory",
+    "CommentFactory",
+    "ConcernAnswerFactory",
+    "ConcernFactory",
+    "ConcernLinkFactory",
+    "ConsultationFactory",
     "ConversationFactory",
     "CriterionFactory",
     "DecisionFactory",
     "FindingFactory",
     "ForecastFactory",
     "FrameworkFactory",
+    "FundingStreamFactory",
+    "GrantFactory",
     "GrowthScenarioFactory",
     "GuidanceFactory",
     "InstituteFactory",
+    "KeyIssueFactory",
     "LabourMarketRegionFactory",
     "LocationFactory",
     "MemberFactory",
@@ -82,9 +111,12 @@ __all__ = [
     "RegionalTableFactory",
     "ReportFactory",
     "RoundFactory",
+    "ScenarioFactory",
     "SeatFactory",
+    "SessionParticipantFactory",
     "StudentCountFactory",
     "SubmissionFactory",
+    "ThemeFactory",
     "UserFactory",
     "assessed",
     "begun_weighing",

@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import factory
 from django.utils import timezone
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
 from organisations.sectors import Sector
@@ -48,6 +49,7 @@ class FrameworkFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Kader {n}")
+    slug = factory.LazyAttribute(lambda framework: slugify(framework.name))
     source = "Staatscourant"
 
     @factory.post_generation
@@ -195,7 +197,7 @@ def judgements_of(submission: Submission, verdict: str = ScoreVerdict.MET) -> li
     """The same verdict on every criterion, with a reason."""
     return [
         Judgement(criterion, verdict, "De momentopname laat dit zien.")
-        for criterion in submission.framework.criteria.all()
+        for criterion in submission.criteria()
     ]
 
 

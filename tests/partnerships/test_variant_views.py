@@ -409,3 +409,19 @@ def test_the_history_of_a_partnership_tells_of_a_score(weighing, team):
     data = filled(shown=EMPTY_CELL, text="Duur.", score="-2", reason="Geen geld.")
     team.post(_cell_url(), data)
     assert "Geen geld." in _main(team.get(_url("history")))
+
+
+# Removing a variant of one's own.
+
+
+def test_the_button_to_remove_stands_by_an_own_variant_only(team, weighing):
+    own = weighing.variants.create(position=5, kind="own", name="Een campus erbij")
+    assert _url("remove-variant", 1, 5) in _main(team.get(_url("variant", 1, own.position)))
+    assert _url("remove-variant", 1, 1) not in _main(team.get(_url("variant", 1, 1)))
+
+
+def test_a_removed_variant_is_gone_from_the_table(team, weighing):
+    weighing.variants.create(position=5, kind="own", name="Een campus erbij")
+    answer = team.post(_url("remove-variant", 1, 5), filled(), follow=True)
+    assert "Een campus erbij is verwijderd." in text_of(answer)
+    assert not weighing.variants.filter(position=5).exists()

@@ -82,6 +82,7 @@ def test_a_partnership_costs_the_same_for_one_and_for_three(partnership, team, c
         partnership.labour_market_regions.add(LabourMarketRegionFactory())
         partnership_editor(partnership)
     assert _queries(lambda: team.get(_url("detail"))) == one
+    assert one <= 10
 
 
 # Registering.

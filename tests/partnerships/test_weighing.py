@@ -338,3 +338,36 @@ def test_every_kind_of_variant_is_described():
 
 def test_a_round_is_of_its_day(weighing):
     assert (weighing.title, weighing.held_on) == ("Weging van 12 mei", date(2026, 5, 12))
+
+
+# An own variant goes, those of the leidraad stay.
+
+
+def test_an_own_variant_is_removed_and_its_scenario_stays(weighing):
+    own = verbs.add_variant(weighing_id=weighing.pk, name="Een campus", description="", by=None)
+    scenario = GrowthScenarioFactory(partnership=weighing.partnership, variant=own)
+    verbs.remove_variant(weighing_id=weighing.pk, position=own.position, by=None)
+    scenario.refresh_from_db()
+    assert scenario.variant is None
+    assert not weighing.variants.filter(kind=VariantKind.OWN).exists()
+
+
+def test_a_variant_of_the_leidraad_stays(weighing, variant):
+    with pytest.raises(WeighingRefused, match="blijft staan"):
+        verbs.remove_variant(weighing_id=weighing.pk, position=variant.position, by=None)
+    assert weighing.variants.filter(pk=variant.pk).exists()
+
+
+def test_the_preferred_variant_stays(weighing):
+    own = verbs.add_variant(weighing_id=weighing.pk, name="Een campus", description="", by=None)
+    shown = fingerprint(*preference_of(weighing))
+    verbs.prefer(weighing_id=weighing.pk, shown=shown, preferred=own, argument="Past.", by=None)
+    with pytest.raises(WeighingRefused, match="voorkeur"):
+        verbs.remove_variant(weighing_id=weighing.pk, position=own.position, by=None)
+
+
+def test_a_variant_is_removed_once(weighing):
+    own = verbs.add_variant(weighing_id=weighing.pk, name="Een campus", description="", by=None)
+    verbs.remove_variant(weighing_id=weighing.pk, position=own.position, by=None)
+    with pytest.raises(WeighingRefused, match="al verwijderd"):
+        verbs.remove_variant(weighing_id=weighing.pk, position=own.position, by=None)

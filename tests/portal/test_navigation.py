@@ -11,7 +11,10 @@ from tests.factories import GuidanceFactory, SubmissionFactory, UserFactory, sta
 
 pytestmark = pytest.mark.django_db
 
-EVERYONE = ["Mijn werk", "Overzicht", "Regio’s", "Partnerschappen", "Organisaties", "Rapporten"]
+EVERYONE = [
+    *("Mijn werk", "Overzicht", "Regio’s", "Landelijk"),
+    *("Partnerschappen", "Organisaties", "Consultaties", "Geld", "Rapporten"),
+]
 REVIEWER = ["Mijn werk", "Beoordelen", *EVERYONE[1:]]
 
 

@@ -1,12 +1,14 @@
 """R08, and what all checks have in common: the registry, severity and looks."""
 
+from dataclasses import replace
+
 import pytest
 
 from regions import checks
 from regions.checks import Checked, Result, Severity, Verdict, check_all
 from regions.checks.functions import FiveFunctionsAreFilled
 from regions.checks.registry import REGISTRY
-from regions.composition import Composition
+from regions.composition import Composition, LeadOf
 from regions.models import Criterion, FunctionPlan, Region
 from regions.states import Function, RegionState
 
@@ -127,3 +129,56 @@ def test_a_framework_says_how_much_a_check_weighs():
 def test_only_a_required_check_that_is_not_met_blocks(verdict, severity, blocks, level):
     checked = Checked("R02", "Titel", "Regel", "Bron", severity, Result(verdict, "Zin."))
     assert (checked.blocks, checked.level) == (blocks, level)
+
+
+# Leads per sector.
+
+
+def _with_leads(plans, leads, sectors=("po", "vo")):
+    composition = replace(
+        _composition(plans),
+        region=Region(state=RegionState.DRAFT, sectors=list(sectors)),
+        leads=dict.fromkeys(leads, LeadOf(1, "Stichting", "")),
+    )
+    return FiveFunctionsAreFilled().run(composition)
+
+
+def _others(*changed) -> list[FunctionPlan]:
+    plans = {function: _plan(function) for function in Function}
+    return list((plans | {plan.function: plan for plan in changed}).values())
+
+
+def test_a_lead_in_every_sector_is_a_lead():
+    plans = _others(_plan(Function.MATCH, lead_id=None))
+    result = _with_leads(plans, [("matchen", "po"), ("matchen", "vo")])
+    assert (result.verdict, result.evidence) == ("voldoet", ())
+
+
+def test_a_lead_in_one_sector_of_two_is_no_lead():
+    plans = _others(_plan(Function.MATCH, lead_id=None))
+    result = _with_leads(plans, [("matchen", "po")])
+    assert result.verdict == "nog niet"
+    assert result.evidence == (
+        "Matchen mist een trekker",
+        "Matchen heeft geen eigen trekker in vo",
+    )
+
+
+def test_a_sector_without_its_own_lead_is_advice_and_no_more():
+    result = _with_leads(_others(), [("matchen", "po")])
+    assert result.verdict == "voldoet"
+    assert result.evidence == ("Matchen heeft geen eigen trekker in vo",)
+    assert result.message == (
+        "Elke functie heeft een trekker, werkwijze en doel. Advies: kies ook per sector een "
+        "trekker. Matchen heeft geen eigen trekker in vo."
+    )
+
+
+def test_nobody_is_advised_on_leads_per_sector_before_there_is_one():
+    assert _with_leads(_others(), []).evidence == ()
+
+
+def test_a_function_with_only_a_lead_in_a_sector_is_not_empty():
+    plans = _others(_plan(Function.MATCH, lead_id=None, arrangement="", target=""))
+    result = _with_leads(plans, [("matchen", "po")])
+    assert result.evidence[0] == "Matchen mist een trekker en een werkwijze en een doel"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from common.models import OutgoingMail
-from regions import consent
+from regions import consent, reminding
 from regions.consent import TRANSITIONS, ConsentRefused
 from regions.states import Consent, RegionState
 from tests.database import run
@@ -16,11 +16,13 @@ from tests.factories import (
     RegionFactory,
     UserFactory,
 )
+from tests.factories.consent import sign
+from tests.factories.people import delegated
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
-LATER = datetime(2026, 10, 2, 12, tzinfo=UTC)
+LATER = datetime(2026, 10, 5, 12, tzinfo=UTC)
 ALLOWED = [(verb, s) for verb, (sources, _to) in TRANSITIONS.items() for s in sorted(sources)]
 REFUSED = [
     (verb, answer)
@@ -32,9 +34,14 @@ CLOSED = [state for state in RegionState if state != RegionState.DRAFT]
 
 
 def _perform(verb: str, participant, *, by, at=LATER):
+    who = {"participant_id": participant.pk, "by": by, "at": at}
     if verb == "decline":
-        return consent.decline(participant_id=participant.pk, by=by, at=at, reason="Geen tijd.")
-    return getattr(consent, verb)(participant_id=participant.pk, by=by, at=at)
+        return consent.decline(reason="Geen tijd.", **who)
+    if verb in ("file", "remind"):  # these reach people of the organisation
+        MembershipFactory(organisation=participant.organisation)
+    if verb == "file":
+        return sign(participant, by_team=True, by=by, at=at, signed_on=at.date())
+    return reminding.remind(**who) if verb == "remind" else getattr(consent, verb)(**who)
 
 
 def _answered(answer: Consent):
@@ -54,7 +61,10 @@ def test_the_table_of_consent():
     """Written out, so that a slip in the table shows."""
     assert {verb: (sorted(sources), to) for verb, (sources, to) in TRANSITIONS.items()} == {
         "ask": (["afgewezen", "niet_gevraagd"], "gevraagd"),
+        "remind": (["gevraagd"], "gevraagd"),
+        "withdraw": (["gevraagd"], "niet_gevraagd"),
         "confirm": (["afgewezen", "gevraagd"], "bevestigd"),
+        "file": (["gevraagd"], "bevestigd"),
         "decline": (["bevestigd", "gevraagd"], "afgewezen"),
     }
 
@@ -209,3 +219,85 @@ def test_asking_everyone_in_a_region_that_was_submitted_is_refused():
     with pytest.raises(ConsentRefused, match="de stand “Ingediend”"):
         consent.ask_everyone(region_id=region.pk, by=UserFactory(), at=NOON)
     assert region.participants.get().consent == "niet_gevraagd"
+
+
+def test_a_sketch_is_shown_to_nobody_so_nobody_is_asked():
+    participant = ParticipantFactory()
+    run("UPDATE regions_region SET phase = 'schets'")
+    participant.region.refresh_from_db()
+    assert consent.allowed_verbs(participant) == set()
+    with pytest.raises(ConsentRefused, match="nog een schets"):
+        consent.ask(participant_id=participant.pk, by=UserFactory(), at=NOON)
+
+
+def test_a_party_that_was_just_removed_can_not_answer():
+    participant = _answered(Consent.ASKED)
+    gone, _rows = participant.pk, participant.delete()
+    with pytest.raises(ConsentRefused, match="staat niet meer in het voorstel"):
+        consent.confirm(participant_id=gone, by=UserFactory(), at=LATER)
+
+
+# A question that the team takes back.
+
+
+def test_a_question_that_is_withdrawn_is_as_if_never_put():
+    participant = _answered(Consent.ASKED)
+    consent.withdraw(participant_id=participant.pk, by=UserFactory(), at=LATER)
+    participant.refresh_from_db()
+    assert (participant.consent, participant.asked_at) == ("niet_gevraagd", None)
+
+
+def test_who_could_answer_hears_that_the_question_is_withdrawn():
+    participant = _answered(Consent.ASKED)
+    director = MembershipFactory(organisation=participant.organisation).user
+    consent.withdraw(participant_id=participant.pk, by=UserFactory(), at=LATER)
+    mail = OutgoingMail.objects.get(to=director.email)
+    assert mail.subject == f"Vraag om instemming ingetrokken: {participant.region.name}"
+    assert "U hoeft niet meer te antwoorden." in mail.body
+    assert "/instemming/" not in mail.body
+
+
+# On whose behalf.
+
+
+def test_a_delegate_answers_on_behalf_of_who_gave_the_mandate():
+    participant = _answered(Consent.ASKED)
+    giver = MembershipFactory(organisation=participant.organisation)
+    receiver = MembershipFactory(organisation=participant.organisation, has_mandate=False)
+    now = delegated(giver, receiver).given_at
+
+    consent.confirm(participant_id=participant.pk, by=receiver.user, at=now)
+
+    participant.refresh_from_db()
+    assert (participant.answered_by, participant.on_behalf_of) == (receiver.user, giver.user)
+
+
+def test_a_mandate_of_ones_own_is_on_nobodys_behalf():
+    participant = _answered(Consent.ASKED)
+    giver = MembershipFactory(organisation=participant.organisation)
+    receiver = MembershipFactory(organisation=participant.organisation)
+    now = delegated(giver, receiver).given_at
+    consent.confirm(participant_id=participant.pk, by=receiver.user, at=now)
+    participant.refresh_from_db()
+    assert participant.on_behalf_of is None
+
+
+def test_a_delegation_of_another_organisation_says_nothing_here():
+    participant = _answered(Consent.ASKED)
+    giver = MembershipFactory()
+    receiver = MembershipFactory(organisation=giver.organisation, has_mandate=False)
+    now = delegated(giver, receiver).given_at
+    consent.confirm(participant_id=participant.pk, by=receiver.user, at=now)
+    participant.refresh_from_db()
+    assert participant.on_behalf_of is None
+
+
+def test_answering_anew_forgets_on_whose_behalf_it_was():
+    participant = _answered(Consent.ASKED)
+    giver = MembershipFactory(organisation=participant.organisation)
+    receiver = MembershipFactory(organisation=participant.organisation, has_mandate=False)
+    now = delegated(giver, receiver).given_at
+    consent.confirm(participant_id=participant.pk, by=receiver.user, at=now)
+    _perform("decline", participant, by=giver.user, at=now)
+    participant.refresh_from_db()
+    assert (participant.answered_by, participant.on_behalf_of) == (giver.user, None)

@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from accounts import roles
 from common.fingerprint import fingerprint
 from regions import dossier
-from regions.models import Agreement, Risk
-from tests.factories import RegionFactory, region_editor
+from regions.models import Agreement, Region, Risk
+from tests.factories import CommentFactory, RegionFactory, region_editor, staff
 from tests.factories.dossier import AgreementFactory, RiskFactory, SectionFactory
+from tests.factories.regions import NOON
 from tests.pages import filled
 from tests.security.conftest import signed_in
 
@@ -36,7 +38,7 @@ def test_the_dossier_shows_every_section_written_or_not(region, client):
     SectionFactory(region=region, text="# Kop\n\n- punt")
     page = _text(client.get(_url("sections")))
     assert "<h3>Kop</h3>" in page
-    assert page.count("Nog niet begonnen") == 5
+    assert page.count("Nog niet begonnen") == 10  # in the overview and at the text
     assert page.count("Schrijven<span") == 5
 
 
@@ -131,5 +133,109 @@ def test_the_list_of_risks_costs_the_same_for_one_and_for_three(
     client.get(_url("risks"))  # the first visit also notes the session
     for _ in range(2):
         RiskFactory(region=region)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             client.get(_url("risks"))
+
+
+# How far the dossier is.
+
+
+def test_the_dossier_says_how_far_each_text_is_and_who_wrote_last(region, login):
+    region.round.required_sections = ["plan"]
+    region.round.save()
+    author = region_editor(region, first_name="Marijke", last_name="de Wit")
+    ready = SectionFactory(region=region, kind="plan", text="Drie hele woorden", status="gereed")
+    SectionFactory(region=region, kind="analyse", text="")
+    ready.changed_by = author
+    ready.save()
+    CommentFactory(region=region, place="plan")
+    page = login(author).get(_url("sections"))
+    rows = {row["kind"]: row for row in page.context["sections"]}
+    assert (rows["plan"]["words"], rows["analyse"]["words"], rows["gebied"]["words"]) == (3, 0, 0)
+    assert [len(rows[kind]["threads"]) for kind in ("plan", "analyse")] == [1, 0]
+    assert (rows["plan"]["required"], rows["analyse"]["required"]) == (True, False)
+    assert page.context["growth"] == {"value": 17, "text": "1 van 6 gereed", "lacking": []}
+    assert "Marijke de Wit" in _text(page)
+
+
+def test_the_dossier_names_what_this_round_still_needs(region, client):
+    region.round.required_sections = ["plan", "analyse"]
+    region.round.save()
+    SectionFactory(region=region, kind="plan", status="bewerking")
+    page = client.get(_url("sections"))
+    assert page.context["growth"]["lacking"] == ["Regioanalyse", "Plan van aanpak"]
+    assert "Nog nodig in deze ronde: Regioanalyse, Plan van aanpak." in _text(page)
+
+
+def test_who_may_not_read_comments_is_not_told_how_many(region, login):
+    CommentFactory(region=region, place="plan", text="Onder ons.")
+    Region.objects.filter(pk=region.pk).update(state="ingediend", submitted_at=NOON)
+    page = _text(login(staff(roles.ASSESSORS)).get(_url("sections")))
+    assert "Onder ons." not in page
+    assert "pmerking" not in page
+
+
+def test_a_text_knows_who_wrote_it_last(region):
+    author = region_editor(region)
+    shown = fingerprint("", "schets")
+    signed_in(author).post(
+        _url("section", "analyse"), {"shown": shown, "text": "Zo.", "status": "schets"}
+    )
+    assert region.sections.get().changed_by == author
+
+
+# A text that saves itself.
+
+
+def _autosave(client, text: str, shown: str):
+    sent = {"shown": shown, "text": text}
+    return client.post(_url("section", "analyse"), sent, headers={"accept": "application/json"})
+
+
+def test_a_text_saves_itself_and_stays_as_far_as_it_was(region, client):
+    SectionFactory(region=region, text="Een begin", status="bewerking")
+    answer = _autosave(client, "Een begin en meer", fingerprint("Een begin", "bewerking"))
+    assert answer.json()["shown"] == fingerprint("Een begin en meer", "bewerking")
+    section = dossier.section_of(region, "analyse")
+    assert (section.text, section.status) == ("Een begin en meer", "bewerking")
+
+
+def test_what_one_person_types_at_a_sitting_is_one_version(region, client):
+    shown = fingerprint("", "schets")
+    for text in ("Een", "Een twee", "Een twee drie"):
+        shown = _autosave(client, text, shown).json()["shown"]
+    region.refresh_from_db()
+    assert region.version == 2
+
+
+def test_someone_else_in_between_makes_a_new_version(region, client):
+    shown = _autosave(client, "Een", fingerprint("", "schets")).json()["shown"]
+    colleague = signed_in(region_editor(region))
+    shown = _autosave(colleague, "Een twee", shown).json()["shown"]
+    _autosave(client, "Een twee drie", shown)
+    region.refresh_from_db()
+    assert region.version == 4
+
+
+def test_the_script_hears_both_texts_and_whose_the_other_is(region, client):
+    _autosave(
+        signed_in(region_editor(region, first_name="Bo")), "Van Bo", fingerprint("", "schets")
+    )
+    answer = _autosave(client, "Van mij", fingerprint("", "schets"))
+    assert answer.status_code == 409
+    assert answer.json()["theirs"] == "Van Bo"
+    assert "Bo" in answer.json()["who"]
+    assert answer.json()["shown"] == fingerprint("Van Bo", "schets")
+
+
+def test_a_ready_text_is_not_emptied_by_the_script(region, client):
+    SectionFactory(region=region, text="Klaar", status="gereed")
+    answer = _autosave(client, "", fingerprint("Klaar", "gereed"))
+    assert answer.status_code in (409, 422)
+    assert dossier.section_of(region, "analyse").text == "Klaar"
+
+
+def test_too_long_a_text_is_refused_in_words(region, client):
+    answer = _autosave(client, "x" * (dossier.LONGEST_TEXT + 1), fingerprint("", "schets"))
+    assert answer.status_code == 422
+    assert "tekens" in answer.json()["status"]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from regions import pages
+from regions import area_pages, consent_pages, pages
 from regions.checks import check_all
 from regions.composition import Composition
 from regions.models import Participant, Region
@@ -129,7 +129,7 @@ def test_the_gate_counts_what_blocks():
 # Participants, area and checks.
 
 
-def test_participants_stand_together_by_kind():
+def test_boards_stand_together_by_sector_and_others_by_kind():
     region = RegionFactory()
     ParticipantFactory(region=region, organisation=ProfessionFactory(name="P"))
     ParticipantFactory(region=region, organisation=InstituteFactory(name="I"))
@@ -142,7 +142,7 @@ def test_participants_stand_together_by_kind():
         )
     groups = pages.participant_groups(Composition.of(region), is_insider=True)
     assert [(g["name"], [row["organisation"].name for row in g["rows"]]) for g in groups] == [
-        ("Schoolbestuur", ["A", "B"]),
+        ("Primair onderwijs", ["A", "B"]),
         ("Lerarenopleiding", ["I"]),
         ("Beroepsgroep", ["P"]),
     ]
@@ -153,7 +153,7 @@ def test_municipalities_outside_the_main_labour_market_region_look_different():
     main = [MunicipalityFactory(labour_market_region=area) for _ in range(2)]
     other = MunicipalityFactory()
     region.municipalities.set([*main, other])
-    layers = pages.map_layers(Composition.of(region))
+    layers = area_pages.map_layers(Composition.of(region))
     assert [(layer.fill, sorted(layer.codes)) for layer in layers] == [
         ("gekozen", sorted(place.code for place in main)),
         ("erbij", [other.code]),
@@ -210,7 +210,7 @@ def test_a_mandate_ends_at_midnight_in_amsterdam(at, may_answer):
     director = MembershipFactory(
         organisation=asked.organisation, mandate_until=date(2026, 12, 31)
     ).user
-    context = pages.consent_context(director, asked, at=at)
+    context = consent_pages.answer_context(director, asked, at=at)
     assert context["may_answer"] is may_answer
     assert context["answers"] == ({"confirm", "decline"} if may_answer else set())
 
@@ -221,4 +221,4 @@ def test_there_is_nothing_to_answer_once_the_draft_is_over(state):
     director = MembershipFactory(organisation=asked.organisation).user
     run("UPDATE regions_region SET state = %s, submitted_at = now()", state)
     asked = Participant.objects.select_related("region", "organisation").get()
-    assert pages.consent_context(director, asked, at=NOON)["answers"] == set()
+    assert consent_pages.answer_context(director, asked, at=NOON)["answers"] == set()

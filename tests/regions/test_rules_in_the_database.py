@@ -624,6 +624,8 @@ def test_an_organisation_takes_part_once():
             organisation_id=participant.organisation_id,
             consent=Consent.NOT_ASKED.value,
             declined_reason="",
+            voided_reason="",
+            sectors=[],
         )
 
 
@@ -682,6 +684,9 @@ def test_a_region_has_each_function_once():
             function="werven",
             arrangement="",
             target="",
+            level="",
+            now="",
+            gap="",
         )
 
 
@@ -736,7 +741,7 @@ def test_a_round_asks_for_at_least_one_assessment():
 
 def test_a_criterion_stands_once_in_a_framework():
     criterion = RoundFactory().framework.criteria.get(code="R05")
-    with refused_by("one_criterion_per_framework_code_and_sector"):
+    with refused_by("one_criterion_per_code_and_sector_at_a_time"):
         run(
             "UPDATE regions_criterion SET code = 'R05', sector = 'po' "
             "WHERE framework_id = %s AND code = 'R04'",

@@ -3,19 +3,19 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError
 
 from common.fingerprint import fingerprint
 from common.refusal import Refused, StaleVersion
 from organisations.sectors import Sector
 from partnerships.models import MemberRole
-from regions import permissions, services
+from regions import functions, services
 from regions.models import Region
 from regions.services import ChangeRefused
-from regions.states import EDITABLE, Function, RegionState
+from regions.states import EDITABLE, DraftPhase, RegionState
 from tests.database import run, together
 from tests.factories import (
     BoardFactory,
-    LabourMarketRegionFactory,
     LocationFactory,
     MemberFactory,
     MunicipalityFactory,
@@ -23,26 +23,13 @@ from tests.factories import (
     PartnershipFactory,
     RegionFactory,
     RegionPartnershipFactory,
-    RoundFactory,
     UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-OPENS = datetime(2026, 9, 1, 8, tzinfo=UTC)
-DEADLINE = datetime(2026, 11, 1, 17, tzinfo=UTC)
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
 LOCKED = [state for state in RegionState if state not in EDITABLE]
-
-
-def _start(*, by=None, at=NOON, **changes) -> Region:
-    arguments = {
-        "name": "Regio Oost",
-        "sectors": [Sector.PO],
-        "labour_market_region": None,
-    } | changes
-    arguments.setdefault("round", RoundFactory(opens_at=OPENS, submission_deadline=DEADLINE))
-    return services.start_region(by=by or UserFactory(), at=at, **arguments)
 
 
 def _who(region, at=NOON) -> dict:
@@ -51,9 +38,9 @@ def _who(region, at=NOON) -> dict:
 
 def _plan(region, function="werven", **changes):
     plan = region.function_plans.get(function=function)
-    filled = {"lead": None, "arrangement": "Samen.", "target": "Meer."} | changes
-    shown = filled.pop("shown", fingerprint(*services.plan_of(plan)))
-    return services.plan_function(function=function, shown=shown, **filled, **_who(region))
+    filled = {"lead": None, "level": "regio", "leads": {}} | changes
+    shown = filled.pop("shown", fingerprint(*functions.plan_of(plan)))
+    return functions.plan_function(function=function, shown=shown, **filled, **_who(region))
 
 
 def _change_details(region, **changes):
@@ -62,92 +49,31 @@ def _change_details(region, **changes):
     return services.change_details(shown=shown, **filled, **_who(region))
 
 
+def _set_sectors(participant, sectors, *, shown=None):
+    return services.set_sectors(
+        participant_id=participant.pk,
+        shown=shown or fingerprint(participant.sectors),
+        sectors=sectors,
+        **_who(participant.region),
+    )
+
+
+def _change_partnership(link, *, shown=None, **changes):
+    terms = {"share": link.share, "fate": link.fate, "reason": link.reason} | changes
+    shown = shown or fingerprint(*services.terms_of(link))
+    return services.change_partnership(link_id=link.pk, shown=shown, **terms, **_who(link.region))
+
+
+def _set_phase(region, phase):
+    return services.set_phase(phase=phase, **_who(region))
+
+
 def _set_municipalities(region, places, *, shown=None):
     return services.set_municipalities(
         shown=shown or fingerprint(services.area_of(region)),
         codes=[place.code for place in places],
         **_who(region),
     )
-
-
-# Starting.
-
-
-def test_a_region_starts_as_a_draft_with_five_empty_functions():
-    starter = UserFactory()
-
-    region = _start(by=starter, name="Regio Oost", sectors=[Sector.PO, Sector.MBO])
-
-    region.refresh_from_db()
-    assert (region.slug, region.state, region.version) == ("regio-oost", "concept", 1)
-    assert region.sectors == ["po", "mbo"]
-    assert (region.created_by, region.created_at, region.changed_at) == (starter, NOON, NOON)
-    functions = region.function_plans.order_by("pk").values_list("function", "lead", "arrangement")
-    assert list(functions) == [(function.value, None, "") for function in Function]
-    assert permissions.team_of(region) == [starter]
-
-
-def test_the_municipalities_of_a_labour_market_region_come_along():
-    area = LabourMarketRegionFactory()
-    places = [MunicipalityFactory(labour_market_region=area) for _ in range(3)]
-    MunicipalityFactory(labour_market_region=area, valid_to=date(2026, 1, 1))
-    MunicipalityFactory(labour_market_region=area, valid_from=date(2027, 1, 1))
-    MunicipalityFactory()
-
-    region = _start(labour_market_region=area)
-
-    assert sorted(m.pk for m in region.municipalities.all()) == [place.pk for place in places]
-
-
-def test_municipalities_are_those_of_the_day_in_amsterdam():
-    area = LabourMarketRegionFactory()
-    MunicipalityFactory(labour_market_region=area, valid_to=date(2027, 1, 1))
-    merged = MunicipalityFactory(labour_market_region=area, valid_from=date(2027, 1, 1))
-    round_ = RoundFactory(opens_at=OPENS, submission_deadline=datetime(2027, 2, 1, tzinfo=UTC))
-    just_after_midnight = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
-
-    region = _start(labour_market_region=area, round=round_, at=just_after_midnight)
-
-    assert list(region.municipalities.all()) == [merged]
-
-
-@pytest.mark.parametrize("at", [datetime(2026, 9, 1, 7, tzinfo=UTC), DEADLINE])
-def test_a_region_does_not_start_outside_its_round(at):
-    with pytest.raises(ChangeRefused, match=r"^Deze aanvraagronde is niet open\.$"):
-        _start(at=at)
-    assert Region.objects.count() == 0
-
-
-def test_a_region_starts_when_its_round_opens():
-    assert _start(at=OPENS).created_at == OPENS
-
-
-def test_a_name_is_given_once_per_round():
-    first = _start()
-    with pytest.raises(ChangeRefused, match="Kies een andere naam"):
-        _start(round=first.round)
-    assert _start().name == first.name
-
-
-def test_the_second_region_of_a_name_gets_another_address():
-    first, second = _start(), _start()
-    assert first.slug == "regio-oost"
-    assert second.slug.startswith("regio-oost-")
-
-
-def test_a_region_does_not_get_the_address_of_a_page():
-    """/regios/nieuw/ is where a region is started."""
-    assert _start(name="Nieuw").slug != "nieuw"
-
-
-def test_of_six_people_who_start_the_same_region_at_one_moment_one_succeeds(transactional_db):
-    round_ = RoundFactory(opens_at=OPENS, submission_deadline=DEADLINE)
-    people = [UserFactory() for _ in range(6)]
-
-    outcomes = together(6, lambda n: _start(by=people[n], round=round_))
-
-    kinds = sorted(type(outcome).__name__ for outcome in outcomes)
-    assert kinds == ["ChangeRefused"] * 5 + ["Region"]
 
 
 # What every change has in common.
@@ -171,6 +97,8 @@ def _every_change(region) -> dict:
             partnership=partnership, share=100, fate="geheel", reason="", **_who(region)
         ),
         "remove partnership": lambda: services.remove_partnership(link_id=link.pk, **_who(region)),
+        "sectors": lambda: _set_sectors(participant, ["po"]),
+        "change partnership": lambda: _change_partnership(link, share=50),
         "function": lambda: _plan(region),
     }
 
@@ -182,6 +110,8 @@ CHANGES = [
     "remove participant",
     "add partnership",
     "remove partnership",
+    "sectors",
+    "change partnership",
     "function",
 ]
 
@@ -217,8 +147,8 @@ def test_nothing_changes_in_a_region_that_is_locked(change, state):
 def test_a_region_that_is_asked_for_more_can_be_changed(state):
     region = RegionFactory()
     run("UPDATE regions_region SET state = %s, submitted_at = now()", state.value)
-    _plan(region, target="Aangevuld.")
-    assert region.function_plans.get(function="werven").target == "Aangevuld."
+    _plan(region, level="bestuur")
+    assert region.function_plans.get(function="werven").level == "bestuur"
 
 
 def test_a_refused_change_is_meant_for_people():
@@ -273,6 +203,99 @@ def test_a_region_may_keep_its_own_name():
 def test_a_name_of_another_round_is_free():
     region, other = RegionFactory(), RegionFactory()
     assert _change_details(region, name=other.name).name == other.name
+
+
+NATIONAL = {"scope": "landelijk", "scope_reason": "Groen onderwijs is er in het hele land."}
+
+
+def test_scope_and_delineation_are_changed_with_their_reasons():
+    region = RegionFactory()
+    relational = {"delineation": "relationeel", "delineation_reason": "Wij werken al samen."}
+    _change_details(region, **NATIONAL, **relational)
+    region.refresh_from_db()
+    assert (region.is_national, region.delineation) == (True, "relationeel")
+    assert region.delineation_reason == "Wij werken al samen."
+
+
+def test_a_scope_that_changed_meanwhile_is_not_overwritten():
+    region = RegionFactory()
+    seen = fingerprint(*services.details_of(region))
+    _change_details(region, **NATIONAL)
+    with pytest.raises(StaleVersion):
+        _change_details(region, name="Van mij", shown=seen)
+
+
+@pytest.mark.parametrize(
+    ("column", "exception"), [("scope", "landelijk"), ("delineation", "relationeel")]
+)
+def test_an_exception_without_a_reason_is_held_back_by_the_database(column, exception):
+    region = RegionFactory()
+    with pytest.raises(IntegrityError, match="says_why"):
+        Region.objects.filter(pk=region.pk).update(**{column: exception})
+
+
+# Phases.
+
+
+@pytest.mark.parametrize("phase", DraftPhase.values)
+def test_a_draft_gets_a_phase_without_a_new_version(phase):
+    region = RegionFactory()
+    _set_phase(region, phase)
+    region.refresh_from_db()
+    assert (region.phase, region.version) == (phase, 1)
+
+
+def test_a_proposal_starts_in_bewerking():
+    assert RegionFactory().phase == "bewerking"
+
+
+@pytest.mark.parametrize("state", [s for s in EDITABLE if s != RegionState.DRAFT])
+def test_only_a_draft_has_a_phase(state):
+    region = RegionFactory()
+    run("UPDATE regions_region SET state = %s, submitted_at = now()", state.value)
+    with pytest.raises(ChangeRefused, match="Alleen een concept heeft een fase"):
+        _set_phase(region, DraftPhase.SHARING)
+
+
+def test_what_was_shown_to_a_party_is_no_sketch_any_more():
+    region = ParticipantFactory(consent="gevraagd", asked_at=NOON).region
+    with pytest.raises(ChangeRefused, match="Er is al om instemming gevraagd"):
+        _set_phase(region, DraftPhase.SKETCH)
+    _set_phase(region, DraftPhase.SHARING)
+
+
+def test_a_sketch_leaves_the_shares_of_a_partnership_to_others():
+    link = RegionPartnershipFactory(share=80, region__phase="schets")
+    rival = RegionFactory(round=link.region.round)
+    _join(rival, link.partnership, share=60)
+
+    with pytest.raises(ChangeRefused, match="samen komen de aandelen boven 100%"):
+        _set_phase(link.region, DraftPhase.EDITING)
+
+    link.region.refresh_from_db()
+    assert link.region.phase == "schets"
+
+
+def test_a_sketch_whose_shares_fit_becomes_a_proposal():
+    link = RegionPartnershipFactory(share=40, region__phase="schets")
+    _join(RegionFactory(round=link.region.round), link.partnership, share=60)
+    assert _set_phase(link.region, DraftPhase.EDITING).phase == "bewerking"
+
+
+def test_of_two_sketches_that_want_one_partnership_one_becomes_a_proposal(transactional_db):
+    first = RegionPartnershipFactory(share=60, region__phase="schets")
+    second = RegionPartnershipFactory(
+        share=60,
+        partnership=first.partnership,
+        region__round=first.region.round,
+        region__phase="schets",
+    )
+    regions = [first.region, second.region]
+
+    outcomes = together(2, lambda n: _set_phase(regions[n], DraftPhase.EDITING))
+
+    kinds = sorted(type(outcome).__name__ for outcome in outcomes)
+    assert kinds == ["ChangeRefused", "Region"]
 
 
 # The area.
@@ -354,6 +377,21 @@ def test_a_participant_that_someone_else_just_removed_is_a_sentence():
         services.remove_participant(participant_id=participant.pk, **_who(region))
 
 
+def test_a_party_takes_part_with_some_of_its_sectors():
+    participant = ParticipantFactory()
+    _set_sectors(participant, ["vo", "po"])
+    participant.refresh_from_db()
+    assert participant.sectors == ["po", "vo"]
+
+
+def test_sectors_that_changed_meanwhile_are_not_overwritten():
+    participant = ParticipantFactory()
+    seen = fingerprint(participant.sectors)
+    _set_sectors(participant, ["po"])
+    with pytest.raises(StaleVersion):
+        _set_sectors(participant, ["vo"], shown=seen)
+
+
 # Partnerships.
 
 
@@ -409,6 +447,30 @@ def test_removing_a_partnership_keeps_its_members():
     assert (region.region_partnerships.count(), region.participants.count()) == (0, 1)
 
 
+def test_the_terms_of_a_partnership_are_changed():
+    link = RegionPartnershipFactory()
+    _change_partnership(link, share=40, fate="meerdere", reason="Ook in West.")
+    link.refresh_from_db()
+    assert (link.share, link.fate, link.reason) == (40, "meerdere", "Ook in West.")
+
+
+def test_terms_that_changed_meanwhile_are_not_overwritten():
+    link = RegionPartnershipFactory()
+    seen = fingerprint(*services.terms_of(link))
+    _change_partnership(link, share=40)
+    link.refresh_from_db()
+    with pytest.raises(StaleVersion):
+        _change_partnership(link, share=60, shown=seen)
+
+
+def test_a_share_that_grows_too_large_is_refused_in_a_sentence():
+    link = RegionPartnershipFactory(share=30)
+    _join(RegionFactory(round=link.region.round), link.partnership, share=60)
+    with pytest.raises(ChangeRefused, match="samen komen de aandelen boven 100%"):
+        _change_partnership(link, share=41)
+    assert _change_partnership(link, share=40).share == 40
+
+
 def test_a_partnership_that_someone_else_just_removed_is_a_sentence():
     link = RegionPartnershipFactory()
     region = link.region
@@ -418,33 +480,6 @@ def test_a_partnership_that_someone_else_just_removed_is_a_sentence():
 
 
 # Functions.
-
-
-def test_a_function_is_filled():
-    region, lead = RegionFactory(), BoardFactory()
-    plan = _plan(region, "opleiden", lead=lead, arrangement="Samen.", target="Alle studenten.")
-    assert (plan.function, plan.lead) == ("opleiden", lead)
-    assert (plan.arrangement, plan.target) == ("Samen.", "Alle studenten.")
-
-
-def test_a_function_that_changed_meanwhile_is_not_overwritten():
-    region = RegionFactory()
-    seen = fingerprint(*services.plan_of(region.function_plans.get(function="werven")))
-    _plan(region, target="Van een ander.")
-    with pytest.raises(StaleVersion):
-        _plan(region, target="Van mij.", shown=seen)
-    assert region.function_plans.get(function="werven").target == "Van een ander."
-
-
-def test_of_two_people_who_fill_one_function_at_one_moment_one_is_told(transactional_db):
-    region = RegionFactory()
-    seen = fingerprint(*services.plan_of(region.function_plans.get(function="werven")))
-
-    outcomes = together(2, lambda n: _plan(region, target=f"Doel {n}", shown=seen))
-
-    kinds = sorted(type(outcome).__name__ for outcome in outcomes)
-    region.refresh_from_db()
-    assert (kinds, region.version) == (["FunctionPlan", "StaleVersion"], 2)
 
 
 # Claims: boards × area × sectors.
@@ -507,6 +542,42 @@ def test_claims_follow_the_sectors(composed):
     secondary = LocationFactory(organisation=board, municipality=place, sector=Sector.VO)
     _change_details(region, sectors=["vo"])
     assert _claimed(region) == [secondary.code]
+
+
+def test_claims_follow_the_sectors_of_each_party(composed):
+    region, place, board, location = composed
+    _change_details(region, sectors=["po", "vo"])
+    secondary = LocationFactory(organisation=board, municipality=place, sector=Sector.VO)
+    other = LocationFactory(municipality=place, sector=Sector.VO)
+    services.add_participant(organisation=other.organisation, **_who(region))
+    participant = region.participants.get(organisation=board)
+
+    _set_sectors(participant, ["po"])
+    assert _claimed(region) == sorted([location.code, other.code])
+
+    participant.refresh_from_db()
+    _set_sectors(participant, [])
+    assert _claimed(region) == sorted([location.code, secondary.code, other.code])
+
+
+def test_a_sector_that_the_region_does_not_have_brings_nothing_in(composed):
+    region, place, board, _location = composed
+    LocationFactory(organisation=board, municipality=place, sector=Sector.VO)
+    _set_sectors(region.participants.get(), ["vo"])
+    assert _claimed(region) == []
+
+
+def test_a_national_region_claims_all_locations_of_its_boards(composed):
+    region, _place, board, location = composed
+    elsewhere = LocationFactory(organisation=board)
+    LocationFactory()  # of another board
+    LocationFactory(organisation=board, sector=Sector.MBO)  # of another sector
+
+    _change_details(region, **NATIONAL)
+    assert _claimed(region) == sorted([location.code, elsewhere.code])
+
+    _set_municipalities(region, [])
+    assert _claimed(region) == sorted([location.code, elsewhere.code])
 
 
 def test_claims_that_stay_are_the_same_rows(composed):

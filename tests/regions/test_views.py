@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.fingerprint import fingerprint
 from organisations.sectors import Sector
-from regions import services
+from regions import functions, permissions, services
 from regions.models import Participant, Region, Submission
 from regions.states import EDITABLE, RegionState
 from tests.database import run
@@ -88,7 +88,7 @@ def test_a_list_costs_the_same_for_one_and_for_three(client, login, content_type
     login(editor).get(reverse("regions:list"))
     one = _queries(lambda: client.get(reverse("regions:list")))
     for _ in range(2):
-        services.permissions.add_to_team(editor, grown_region(2))
+        permissions.add_to_team(editor, grown_region(2))
     three = _queries(lambda: client.get(reverse("regions:list")))
     assert one == three
     assert three <= 8
@@ -142,7 +142,7 @@ def test_the_list_is_searched_and_filtered(client, login, query, names):
         "plan": RegionFactory(name="Coördinatie", sectors=[Sector.VO]),
     }
     for one in made.values():
-        services.permissions.add_to_team(editor, one)
+        permissions.add_to_team(editor, one)
     made["zuid"].municipalities.add(MunicipalityFactory(name="Zuidstad"))
     move = "UPDATE regions_region SET state = 'ingediend', submitted_at = now() WHERE id = %s"
     run(move, made["zuid"].pk)
@@ -156,7 +156,7 @@ def test_the_list_is_searched_and_filtered(client, login, query, names):
 def test_the_list_is_paged(client, login):
     editor, round_ = UserFactory(), RoundFactory()
     for region in RegionFactory.create_batch(51, round=round_):
-        services.permissions.add_to_team(editor, region)
+        permissions.add_to_team(editor, region)
     login(editor)
     sizes = {
         page: len(client.get(reverse("regions:list"), {"pagina": page}).context["page"])
@@ -239,10 +239,10 @@ def test_every_form_saves_and_leads_back(region, team):
     lead = region.participants.get(organisation__kind="board").organisation
     place = MunicipalityFactory()
     board, partnership = BoardFactory(), PartnershipFactory()
-    services.permissions.add_to_team(region_editor(region), region)
+    permissions.add_to_team(region_editor(region), region)
     plan = region.function_plans.get(function="werven")
     partnership_team = partnership_editor(partnership)
-    services.permissions.add_to_team(partnership_team, region)
+    permissions.add_to_team(partnership_team, region)
     team.force_login(partnership_team, backend="django.contrib.auth.backends.ModelBackend")
     forms = [
         (
@@ -251,6 +251,8 @@ def test_every_form_saves_and_leads_back(region, team):
                 "name": "Regio Oost",
                 "sectors": ["po"],
                 "lead": lead.pk,
+                "scope": "gebied",
+                "delineation": "geografisch",
                 "shown": fingerprint(*services.details_of(region)),
             },
         ),
@@ -267,19 +269,20 @@ def test_every_form_saves_and_leads_back(region, team):
             _url("function", "werven"),
             {
                 "lead": lead.pk,
-                "arrangement": "Samen.",
-                "target": "Honderd.",
-                "shown": fingerprint(*services.plan_of(plan)),
+                "level": "regio",
+                "shown": fingerprint(*functions.plan_of(plan)),
             },
         ),
     ]
 
     answers = [team.post(url, filled(**data)) for url, data in forms]
 
-    assert [(a.status_code, a.url) for a in answers] == [(302, "/regios/regio-oost/")] * 5
+    assert [(a.status_code, a.url) for a in answers] == [(302, "/regios/regio-oost/")] * 4 + [
+        (302, "/regios/regio-oost/functies/werven/")
+    ]
     region.refresh_from_db()
     plan.refresh_from_db()
-    assert (region.version, region.lead, plan.target) == (6, lead, "Honderd.")
+    assert (region.version, region.lead, plan.lead) == (6, lead, lead)
     assert services.area_of(region) == [place.code]
     assert region.participants.filter(organisation=board).exists()
     assert region.region_partnerships.get().share == 60
@@ -290,7 +293,8 @@ def test_a_region_is_started_with_one_click(login):
     area = LabourMarketRegionFactory(name="Twente")
     MunicipalityFactory(labour_market_region=area)
     round_ = RoundFactory()
-    data = filled(labour_market_region=area.code, round=round_.slug, sectors=["po", "vo"])
+    chosen = {"origin": "arbeidsmarktregio", "labour_market_region": area.code}
+    data = filled(**chosen, round=round_.slug, sectors=["po", "vo"])
 
     answer = login(member).post(reverse("regions:start"), data)
 
@@ -312,13 +316,22 @@ def test_starting_is_for_people_of_an_organisation(login):
 
 REQUIRED = "Dit veld is verplicht."
 CHOICE = "Selecteer een geldige keuze. Deze keuze is niet beschikbaar."
+EXPLAIN = "Leg dit uit: OCW beoordeelt deze keuze"
+DETAILS = {"name": "Oost", "sectors": ["po"], "scope": "gebied", "delineation": "geografisch"}
 
 
 @pytest.mark.parametrize(
     ("form", "data", "field", "message"),
     [
-        (("details",), {"name": "", "sectors": ["po"]}, "id_name", REQUIRED),
-        (("details",), {"name": "Oost", "sectors": ["po"], "lead": "0"}, "id_lead", CHOICE),
+        (("details",), {**DETAILS, "name": ""}, "id_name", REQUIRED),
+        (("details",), {**DETAILS, "lead": "0"}, "id_lead", CHOICE),
+        (("details",), {**DETAILS, "scope": "landelijk"}, "id_scope_reason", EXPLAIN),
+        (
+            ("details",),
+            {**DETAILS, "delineation": "relationeel", "delineation_reason": " "},
+            "id_delineation_reason",
+            EXPLAIN,
+        ),
         (("function", "werven"), {"lead": "0"}, "id_lead", CHOICE),
         (("submit",), {}, "id_understood", "Bevestig dat u het voorstel wilt indienen"),
         (("withdraw",), {"reason": " "}, "id_reason", "Geef een reden voor het intrekken"),
@@ -400,30 +413,9 @@ def test_strange_words_find_nothing_or_something_but_break_nothing(words, team):
 
 
 def test_what_was_typed_stays_after_wrong_input(region, team):
-    data = {"lead": "0", "arrangement": "Mijn lange <tekst>.", "target": "Het doel."}
+    data = {"lead": "0", "note_po": "Mijn lange <tekst>."}
     answer = text_of(team.post(_url("function", "werven"), filled(shown="-", **data)))
-    assert "Mijn lange &lt;tekst&gt;.</textarea>" in answer
-    assert "Het doel.</textarea>" in answer
-
-
-@pytest.mark.parametrize(
-    ("data", "field", "message"),
-    [
-        (
-            {"name": "", "sectors": ["po"]},
-            "id_name",
-            "Vul een naam in of kies een arbeidsmarktregio",
-        ),
-        ({"name": "Oost", "sectors": []}, "id_sectors_0", REQUIRED),
-        ({"name": "Oost", "sectors": ["po"], "round": "nergens"}, "id_round", CHOICE),
-    ],
-)
-def test_wrong_input_at_the_start(data, field, message, login):
-    data = {"round": RoundFactory().slug} | data
-    answer = login(MembershipFactory().user).post(reverse("regions:start"), filled(**data))
-    assert answer.status_code == 422
-    assert_error_at_field(answer, field, message)
-    assert Region.objects.count() == 0
+    assert 'value="Mijn lange &lt;tekst&gt;."' in answer
 
 
 def test_a_round_that_is_closed_cannot_be_chosen(login):
@@ -432,7 +424,7 @@ def test_a_round_that_is_closed_cannot_be_chosen(login):
         opens_at=now - timezone.timedelta(days=9), submission_deadline=now - timezone.timedelta(1)
     )
     RoundFactory()
-    data = filled(name="Oost", sectors=["po"], round=closed.slug)
+    data = filled(origin="leeg", name="Oost", sectors=["po"], round=closed.slug)
     answer = login(MembershipFactory().user).post(reverse("regions:start"), data)
     assert answer.status_code == 422
     assert_error_at_field(answer, "id_round", CHOICE)
@@ -441,26 +433,14 @@ def test_a_round_that_is_closed_cannot_be_chosen(login):
 # Stale, closed and locked.
 
 
-def test_a_stale_function_keeps_what_was_typed_and_shows_what_is_stored(region, team):
-    data = {"arrangement": "Mijn werkwijze.", "target": "Mijn doel.", "shown": "verouderd"}
-
-    answer = team.post(_url("function", "werven"), filled(**data))
-
-    text = text_of(answer)
-    assert answer.status_code == 409
-    assert "Iemand anders heeft dit intussen gewijzigd" in text
-    assert "Mijn werkwijze.</textarea>" in text
-    assert "<strong>Werkwijze:</strong> Zo doen wij het." in text
-    assert region.function_plans.get(function="werven").target == "Dit is het doel."
-
-
 def test_stale_details_keep_what_was_typed_and_show_what_is_stored(region, team):
-    data = {"name": "Mijn naam", "sectors": ["vo"], "shown": "verouderd"}
+    data = DETAILS | {"name": "Mijn naam", "sectors": ["vo"], "shown": "verouderd"}
     answer = team.post(_url("details"), filled(**data))
     text = text_of(answer)
     assert answer.status_code == 409
     assert 'value="Mijn naam"' in text
     assert "<p>Regio Oost; sectoren po; penvoerder nog niet bekend.</p>" in text
+    assert "<p>Een gebied van gemeenten. </p>" in text
     region.refresh_from_db()
     assert region.name == "Regio Oost"
 
@@ -479,7 +459,7 @@ def test_a_stale_area_keeps_what_was_chosen_and_shows_what_is_stored(region, tea
 def test_a_form_shows_the_version_that_it_carries(region, team):
     response = team.get(_url("function", "werven"))
     plan = region.function_plans.get(function="werven")
-    assert response.context["form"]["shown"].value() == fingerprint(*services.plan_of(plan))
+    assert response.context["form"]["shown"].value() == fingerprint(*functions.plan_of(plan))
 
 
 def test_a_round_that_closed_meanwhile_refuses_in_a_sentence(region, team):
@@ -526,7 +506,7 @@ def test_withdrawing_leads_to_the_region(region, team):
 
 
 LOCKED_FORMS = [
-    (("details",), {"name": "Anders", "sectors": ["po"]}),
+    (("details",), DETAILS | {"name": "Anders"}),
     (("municipalities",), {}),
     (("add-participant",), {"organisation": "nieuw-bestuur"}),
     (("function", "werven"), {"target": "Anders."}),

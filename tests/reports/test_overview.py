@@ -202,7 +202,7 @@ def test_every_region_is_one_link_on_the_map():
 
 def test_a_region_without_an_area_is_not_on_the_map():
     _region()
-    _region(scope="landelijk", places=[MunicipalityFactory()])
+    _region(scope="landelijk", scope_reason="Overal.", places=[MunicipalityFactory()])
     assert "<a " not in overview_map(_overview())
 
 

@@ -239,7 +239,11 @@ def test_html_has_every_chapter():
         "4 Deelnemers",
         "5 Vijf functies",
         "6 Partnerschappen",
-        "7 Vestigingen",
+        "7 Analyse en plan",
+        "8 Bestuur",
+        "9 Afspraken",
+        "10 Risico’s",
+        "11 Vestigingen",
         "Bijlage Echtheid van dit dossier",
     ]
 
@@ -323,3 +327,51 @@ def test_text_of_people_adds_no_element(payload):
 
     assert Outline(attacked).tags == clean.tags
     assert payload not in attacked or "<" not in payload
+
+
+def test_the_dossier_that_was_submitted_is_in_its_chapters():
+    written = {
+        "sections": [
+            {"kind": "plan", "title": "Plan", "status": "Gereed", "text": "- Wij **werven**."}
+        ],
+        "governance": {
+            "model": "Netwerk",
+            "legal_form": "Stichting",
+            "explanation": "Licht.",
+            "mandate_holder": "Stichting Oost",
+            "mandate": "Na overleg.",
+            "codetermination": "",
+        },
+        "agreements": [
+            {
+                "subject": "Plaatsen",
+                "text": "Eerlijk.",
+                "parties": [],
+                "since": "2026-08-01",
+                "until": None,
+            }
+        ],
+        "risks": [
+            {
+                "title": "Tijdnood",
+                "likelihood": 4,
+                "impact": 5,
+                "measure": "",
+                "owner": "",
+                "source": "Gesprek",
+            }
+        ],
+    }
+    html = " ".join(html_of(make_snapshot(format=2, **written)).split())
+    assert "Wij <strong>werven</strong>." in html
+    assert "Stichting Oost<br>Na overleg." in html
+    assert "1 augustus 2026" in html
+    assert "Alle deelnemers" in html
+    assert "20 (kans 4, gevolg 5)" in html
+    assert "<td>20<br>Tijdnood</td>" in html
+
+
+def test_a_snapshot_of_before_the_dossier_says_that_there_is_none():
+    html = html_of()
+    assert "Bij deze indiening horen geen teksten." in html
+    assert "Er zijn geen risico’s opgegeven." in html

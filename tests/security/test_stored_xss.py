@@ -210,6 +210,9 @@ FILES = (
     "reports:download",
     "partnerships:download-students",
     "partnerships:conversation-calendar",
+    "consultations:ical",
+    "regions:round-feed",
+    "regions:signed-agreement",
 )
 
 

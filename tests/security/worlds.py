@@ -28,8 +28,8 @@ from regions import consent, services, workflow
 from regions.assessing import Judgement, file_assessment
 from regions.models import Guidance, Outcome, Region, Round, ScoreVerdict, Submission
 from regions.permissions import add_to_team as join_region
-from regions.services import area_of, details_of, plan_of
-from regions.states import Fate, Function
+from regions.services import area_of, details_of
+from regions.states import Fate
 from reports.models import Report
 from tests.factories import (
     BoardFactory,
@@ -212,9 +212,9 @@ def _part(name: str, tree: Tree) -> list[str]:
     }
     if name == "partnerships:end-member":
         return [f"partner-{tree.name}"]
-    if name == "regions:function":
-        return [Function.RECRUIT]
-    if name in ("regions:section", "regions:section-preview"):
+    if name in ("regions:function", "regions:function-text"):
+        return ["werven", "nu"] if name.endswith("text") else ["werven"]
+    if name in ("regions:section", "regions:section-preview", "regions:fill-section"):
         return ["analyse"]
     if name == "regions:ask":
         return [tree.party().slug]
@@ -266,11 +266,6 @@ PAYLOADS = {
         "share": 50,
         "fate": Fate.WHOLE,
     },
-    "regions:function": lambda c: {
-        **_shown(plan_of(c.tree.regions[c.stage].function_plans.get(function=Function.RECRUIT))),
-        "arrangement": "Anders.",
-        "target": "Meer.",
-    },
     "regions:decline": lambda _c: {"reason": "Nu niet."},
     "regions:submit": lambda _c: {"understood": "on"},
     "regions:withdraw": lambda _c: {"reason": "Later opnieuw."},
@@ -285,7 +280,7 @@ PAYLOADS = {
 
 def _assessment(submission: Submission) -> dict:
     filled = {"summary": "Samenhangend.", "inleveren": "1"}
-    for criterion in submission.framework.criteria.all():
+    for criterion in submission.criteria():
         filled[f"verdict_{criterion.pk}"] = ScoreVerdict.MET
         filled[f"justification_{criterion.pk}"] = "Gezien."
     return filled
@@ -342,7 +337,7 @@ def _take_to(tree: Tree, stage: str, *, assessor: User, decider: User, filer: Us
 
 def _file(submission: Submission, filer: User, *, at) -> None:
     assessment = workflow.take_up(submission_id=submission.pk, by=filer, at=at)
-    criteria = submission.framework.criteria.all()
+    criteria = submission.criteria()
     file_assessment(
         assessment_id=assessment.pk,
         judgements=[Judgement(c, ScoreVerdict.MET, "Gezien.") for c in criteria],

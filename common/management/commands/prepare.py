@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 # What every portal starts with, demo or not; each can be repeated.
-LOADERS = ("load_reference", "load_frameworks")
+LOADERS = ("load_reference", "load_frameworks", "load_streams")
 
 
 class Command(BaseCommand):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from consultations.models import Concern, Consultation
 from rato_portal.demo import seed
 from rato_portal.demo.scales import SCALES
 
@@ -25,8 +26,8 @@ class Command(BaseCommand):
         counts = seed.counts() if seed.is_seeded() else seed.seed(scale, at=timezone.now())
         outcome = {
             **asdict(counts),
-            "consultations": 0,
-            "concerns": 0,
+            "consultations": Consultation.objects.count(),
+            "concerns": Concern.objects.count(),
             "seconds": round(time.monotonic() - started, 2),
             "accounts": seed.accounts(),
         }

@@ -50,6 +50,7 @@ ARGUMENTS = {
 }
 PAYLOADS = {
     "regions:section": _section,
+    "regions:fill-section": _section,
     "regions:section-preview": lambda _c: {"text": "Zo ziet het eruit."},
     "regions:change-governance": lambda c: {
         **_shown(dossier.decided_by(dossier.governance_of(c.tree.regions[c.stage]))),

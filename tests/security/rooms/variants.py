@@ -22,6 +22,7 @@ def grow(tree) -> None:
     tree.things |= {
         "weighing": weighing,
         "variant": variant,
+        "own variant": weighing.variants.create(position=5, kind="own", name="Een campus erbij"),
         "scenario": GrowthScenarioFactory(partnership=tree.partnership, variant=variant),
         "table": table,
         "seat": SeatFactory(table=table, organisation=None, name=f"Partij {tree.name}"),
@@ -47,6 +48,7 @@ ARGUMENTS = {
     },
     "partnerships:variant": lambda t: _own(t, 1, 1),
     "partnerships:change-variant": lambda t: _own(t, 1, 1),
+    "partnerships:remove-variant": lambda t: _own(t, 1, t.things["own variant"].position),
     "partnerships:variant-cell": lambda t: _own(t, 1, 1, Aspect.MONEY),
     "partnerships:remove-scenario": lambda t: _own(t, t.things["scenario"].public_id),
     "partnerships:export-scenarios": lambda t: _own(t, "csv"),
@@ -133,6 +135,7 @@ NESTED = [
     ("partnerships:change-seat", lambda w: _table(w.a, w.b.things["seat"].public_id), "editor"),
     ("partnerships:remove-seat", lambda w: _table(w.a, w.b.things["seat"].public_id), "editor"),
     ("partnerships:variant-cell", lambda w: _own(w.a, 1, 9, Aspect.MONEY), "editor"),
+    ("partnerships:remove-variant", lambda w: _own(w.a, 1, 9), "editor"),
     ("partnerships:variant-cell", lambda w: _own(w.a, 1, 1, "verzonnen"), "editor"),
     ("partnerships:weights", lambda w: _own(w.a, 9), "editor"),
 ]

@@ -1,0 +1,40 @@
+"""Consultations: sessions with their board, and what becomes of what stood on it."""
+
+from consultations.models.board import (
+    LONGEST_CARD,
+    LONGEST_COMMENT,
+    Board,
+    Comment,
+    Concern,
+    ConcernTheme,
+    Participant,
+    Support,
+)
+from consultations.models.consultation import Consultation, Theme
+from consultations.models.desk import (
+    Action,
+    Answer,
+    Bundling,
+    ConcernLink,
+    KeyIssue,
+    ModerationEntry,
+)
+
+__all__ = [
+    "LONGEST_CARD",
+    "LONGEST_COMMENT",
+    "Action",
+    "Answer",
+    "Board",
+    "Bundling",
+    "Comment",
+    "Concern",
+    "ConcernLink",
+    "ConcernTheme",
+    "Consultation",
+    "KeyIssue",
+    "ModerationEntry",
+    "Participant",
+    "Support",
+    "Theme",
+]

@@ -1,0 +1,164 @@
+"""Allocation keys, and scenarios that someone keeps: to share, and to freeze."""
+
+import uuid
+from decimal import Decimal
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from accounts import roles
+from common.history import tracked
+from common.triggers import never_emptied
+from financing.models.streams import FIRST_YEAR, LAST_YEAR, money
+from regions.models import Round
+
+MOST_YEARS = 5
+NOTHING = Decimal("0.00")
+WEIGHTS = (
+    *("base_partnership", "base_region"),
+    *("per_full_time", "per_part_time", "per_lateral", "per_pdg", "per_minor"),
+    *("per_pupil", "per_fte", "per_location"),
+)
+
+
+@tracked()
+class AllocationKey(models.Model):
+    """Amounts per thing that counts, in euros; with a budget their proportions count."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField("naam", max_length=160)
+    base_partnership = money("vaste voet per partnerschap", default=NOTHING)
+    base_region = money("vaste voet per regio", default=NOTHING)
+    per_full_time = money("per student voltijd", default=NOTHING)
+    per_part_time = money("per student deeltijd", default=NOTHING)
+    per_lateral = money("per zij-instromer", default=NOTHING)
+    per_pdg = money("per student PDG", default=NOTHING)
+    per_minor = money("per student educatieve minor", default=NOTHING)
+    per_pupil = money("per leerling", default=NOTHING)
+    per_fte = money("per fte", default=NOTHING)
+    per_location = money("per vestiging", default=NOTHING)
+    source = models.CharField("bron", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "verdeelsleutel"
+        verbose_name_plural = "verdeelsleutels"
+        constraints = [
+            models.CheckConstraint(
+                name="weights_of_a_key_are_not_negative",
+                condition=Q(**{f"{name}__gte": 0 for name in WEIGHTS}),
+                violation_error_message="Een bedrag is nul of meer.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Visibility(models.TextChoices):
+    """Who else sees a scenario; amounts of others are hidden whoever looks."""
+
+    OWN = "eigen", "Alleen ik"
+    OCW = "ocw", "OCW en ik"
+    EVERYONE = "iedereen", "Iedereen die hier kan rekenen"
+
+
+class ScenarioQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, and what others shared; OCW also sees what was shared with OCW."""
+        if not user.is_authenticated:
+            return self.none()
+        shown = [Visibility.EVERYONE]
+        if user.has_role(*roles.GROUPS):
+            shown.append(Visibility.OCW)
+        return self.filter(Q(created_by=user) | Q(visibility__in=shown))
+
+    def for_list(self):
+        rows = self.select_related("key", "round", "created_by")
+        return rows.order_by("-created_at", "pk")
+
+
+@tracked(exclude=["inputs"])
+class Scenario(models.Model):
+    """A key on the regions of a round, for some years, with or without a budget.
+
+    The outcome is reckoned anew at every look, until someone freezes it: then ``inputs`` hold
+    all that it was reckoned with, and the row does not change any more.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField("naam", max_length=160)
+    key = models.ForeignKey(
+        AllocationKey, models.PROTECT, related_name="scenarios", verbose_name="verdeelsleutel"
+    )
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="+", verbose_name="regio’s van de ronde"
+    )
+    first_year = models.PositiveSmallIntegerField("eerste jaar")
+    last_year = models.PositiveSmallIntegerField("laatste jaar")
+    budget = money("landelijk budget in het eerste jaar", null=True, blank=True)
+    growth = models.DecimalField(
+        "groei van het budget per jaar (%)", max_digits=5, decimal_places=2, default=NOTHING
+    )
+    visibility = models.CharField(
+        "wie dit ziet", max_length=8, choices=Visibility, default=Visibility.OWN
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField("bewaard op", editable=False)
+    frozen_at = models.DateTimeField("vastgezet op", null=True, blank=True, editable=False)
+    inputs = models.JSONField("waarmee is gerekend", null=True, blank=True, editable=False)
+
+    objects = ScenarioQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verdeelscenario"
+        verbose_name_plural = "verdeelscenario’s"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["created_by", "name"],
+                name="one_name_per_scenario_of_a_person",
+                violation_error_message="U hebt al een scenario met deze naam.",
+            ),
+            models.CheckConstraint(
+                name="a_scenario_is_of_some_years",
+                condition=Q(
+                    first_year__gte=FIRST_YEAR,
+                    last_year__lte=LAST_YEAR,
+                    last_year__gte=F("first_year"),
+                    last_year__lt=F("first_year") + MOST_YEARS,
+                ),
+                violation_error_message=f"Kies ten hoogste {MOST_YEARS} jaar.",
+            ),
+            models.CheckConstraint(
+                name="a_budget_is_not_negative_and_does_not_vanish",
+                condition=(Q(budget=None) | Q(budget__gte=0)) & Q(growth__gte=-100),
+                violation_error_message="Een budget is nul of meer.",
+            ),
+            models.CheckConstraint(
+                name="what_is_frozen_has_its_inputs",
+                condition=Q(frozen_at=None, inputs__isnull=True)
+                | Q(frozen_at__isnull=False, inputs__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="frozen_scenario_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__frozen_at__isnull=False),
+            ),
+            never_emptied("een verdeelscenario"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("financing:scenario", args=[self.public_id])
+
+    @property
+    def years(self) -> list[int]:
+        return list(range(self.first_year, self.last_year + 1))

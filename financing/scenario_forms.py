@@ -1,0 +1,121 @@
+"""The numbers of a key, tried out by GET, and kept as a scenario by POST."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import forms
+
+from common.text import readable
+from financing.forms import EuroField, year_field
+from financing.models import MOST_YEARS, WEIGHTS, AllocationKey, Scenario, Visibility
+from regions.models import Round
+
+LABELS = {
+    "base_partnership": "Vaste voet per partnerschap",
+    "base_region": "Vaste voet per regio",
+    "per_full_time": "Per student voltijd",
+    "per_part_time": "Per student deeltijd",
+    "per_lateral": "Per zij-instromer",
+    "per_pdg": "Per student PDG",
+    "per_minor": "Per student educatieve minor",
+    "per_pupil": "Per leerling in de regio",
+    "per_fte": "Per fte (RAP)",
+    "per_location": "Per vestiging in de regio",
+}
+SETTINGS = ("round", "first_year", "last_year", "budget", "growth")
+
+
+class KeyForm(forms.Form):
+    """It is read by GET: trying out writes nothing. An empty amount is no amount."""
+
+    round = forms.ModelChoiceField(
+        Round.objects.none(), label="Regio’s van de ronde", to_field_name="slug", empty_label=None
+    )
+    first_year = year_field("Eerste jaar")
+    last_year = year_field("Laatste jaar", help_text=f"Ten hoogste {MOST_YEARS} jaar samen.")
+    budget = EuroField(
+        label="Landelijk budget in het eerste jaar",
+        required=False,
+        help_text="Leeg: iedereen krijgt de bedragen hieronder. Gevuld: die bedragen zijn een "
+        "verhouding, en het budget gaat precies op.",
+    )
+    growth = forms.DecimalField(
+        label="Groei van het budget per jaar (%)",
+        required=False,
+        min_value=-100,
+        max_value=100,
+        decimal_places=2,
+        localize=True,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["round"].queryset = Round.objects.order_by("-submission_deadline", "pk")
+        for name in WEIGHTS:
+            self.fields[name] = EuroField(label=LABELS[name], required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("first_year"), cleaned.get("last_year")
+        if first and last and not first <= last < first + MOST_YEARS:
+            message = f"Kies een jaar van {first} tot en met {first + MOST_YEARS - 1}"
+            self.add_error("last_year", message)
+        if "growth" in cleaned:
+            cleaned["growth"] = cleaned["growth"] or Decimal(0)
+        return cleaned
+
+    def weights(self) -> dict[str, Decimal]:
+        return {name: self.cleaned_data[name] or Decimal(0) for name in WEIGHTS}
+
+
+class ScenarioForm(KeyForm):
+    """The same numbers, kept under a name."""
+
+    name = forms.CharField(label="Naam van het scenario", max_length=120)
+    visibility = forms.ChoiceField(label="Wie mag dit zien?", choices=Visibility.choices)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in (*SETTINGS, *WEIGHTS):
+            self.fields[name].widget = forms.HiddenInput()
+
+
+class ShareForm(forms.Form):
+    visibility = forms.ChoiceField(label="Wie mag dit zien?", choices=Visibility.choices)
+
+
+class ScenarioFilter(forms.Form):
+    """Search and state of the list; wrong values filter nothing."""
+
+    zoek = forms.CharField(label="Naam", required=False, max_length=80)
+    stand = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[("", "Alle"), ("vast", "Vastgezet"), ("open", "Rekent mee met nu")],
+    )
+
+    def applied_to(self, scenarios):
+        self.is_valid()
+        if words := readable(self.cleaned_data.get("zoek") or "").strip():
+            scenarios = scenarios.filter(name__unaccent__icontains=words)
+        if state := self.cleaned_data.get("stand"):
+            scenarios = scenarios.filter(frozen_at__isnull=state == "open")
+        return scenarios
+
+
+def numbers_at_the_start(key: AllocationKey | None, *, today: date) -> dict:
+    """What trying out begins with: next year, the newest round, and a key when one is named."""
+    newest = Round.objects.order_by("-submission_deadline", "pk").first()
+    year = today.year + 1
+    start = {"round": newest and newest.slug, "first_year": year, "last_year": year}
+    return start | {"growth": 0} | {n: getattr(key, n) for n in WEIGHTS if key}
+
+
+def numbers_of(scenario: Scenario) -> dict:
+    """The numbers of a scenario, to go on from."""
+    values = {name: getattr(scenario, name) for name in SETTINGS}
+    return (
+        values
+        | {"round": scenario.round.slug}
+        | {name: getattr(scenario.key, name) for name in WEIGHTS}
+    )

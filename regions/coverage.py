@@ -1,0 +1,312 @@
+"""How far all proposals of one round together cover the country: the figures N01 to N05.
+
+What counts are the proposals of ``Region.objects.counting()``: alive, and no sketch. Per sector,
+and over all sectors under the key ``ALL``:
+
+N01 boards          of the board's open locations all are covered, some, or none
+N02 locations       a counting proposal claims it; twice when two claim it that may not share
+N03 municipalities  it lies in the area of a proposal for the sector; twice when in two of them
+N04 pupils          those of the locations of N02; an unknown number is unknown and never 0
+N05 partnerships    its shares are together 100 %, less, or nothing; twice when in two proposals
+
+National regions do not make anything twice where the framework lets them share (criterion C7).
+"Submitted" is always the part that proposals which were submitted cover.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
+
+from organisations.models import Location, Municipality, Organisation
+from organisations.sectors import Sector
+from partnerships.models import Partnership
+from regions.models import LocationClaim, Region, Round
+from regions.models.region import Scope
+
+ALL = ""
+SECTORS = (ALL, *Sector.values)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One figure: ``covered`` includes what is covered twice; the rest is partly or missing."""
+
+    total: int = 0
+    covered: int = 0
+    partly: int = 0
+    twice: int = 0
+    submitted: int = 0
+    unknown: int = 0  # locations without a number of pupils
+    unknown_covered: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        mine, theirs = vars(self).values(), vars(other).values()
+        return Tally(*map(add, mine, theirs))
+
+    @property
+    def missing(self) -> int:
+        return self.total - self.covered - self.partly
+
+    @property
+    def percentage(self) -> float:
+        return 100 * self.covered / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """The proposals of a round that count, by what they do to the figures."""
+
+    round: Round
+    every: tuple[int, ...]
+    competing: tuple[int, ...]
+    submitted: tuple[int, ...]
+
+    @classmethod
+    def of(cls, round: Round) -> "Proposals":
+        share = round.framework.national_regions_share_locations
+        rows = Region.objects.filter(round=round).counting().order_by("pk")
+        found = list(rows.values_list("pk", "scope", "submitted_at"))
+        sharing = {pk for pk, scope, _at in found if share and scope == Scope.NATIONAL}
+        return cls(
+            round=round,
+            every=tuple(pk for pk, _scope, _at in found),
+            competing=tuple(pk for pk, _scope, _at in found if pk not in sharing),
+            submitted=tuple(pk for pk, _scope, at in found if at),
+        )
+
+    def covers(self, location: str = "pk") -> Q:
+        """That a location, named from where it is asked, is covered."""
+        return Q(**{f"{location}__in": _claimed(self.every)})
+
+    def covers_twice(self, location: str = "pk") -> Q:
+        claims = _claimed(self.competing).annotate(n=Count("pk")).filter(n__gt=1)
+        return Q(**{f"{location}__in": claims.values("location")})
+
+    def submits(self, location: str = "pk") -> Q:
+        return Q(**{f"{location}__in": _claimed(self.submitted)})
+
+
+def _claimed(regions: Iterable[int]) -> QuerySet:
+    return LocationClaim.objects.filter(region__in=list(regions)).order_by().values("location")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sector in one municipality: its schools, and the proposals that have it."""
+
+    sites: Tally = Tally()
+    pupils: Tally = Tally()
+    regions: tuple[int, ...] = ()
+    competing: int = 0
+    submitted: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality with a part for each sector that has schools or a proposal there."""
+
+    code: str
+    name: str
+    area_code: str
+    area: str
+    parts: dict[str, Part] = field(default_factory=dict)
+
+    def within(self, sector: str) -> list[Part]:
+        """The parts of a sector, or of all of them."""
+        return [part for key, part in self.parts.items() if sector in (ALL, key)]
+
+    def tally(self, sector: str = ALL) -> Tally:
+        """This municipality in N03; nothing when there is no school and no proposal."""
+        parts = self.within(sector)
+        if not parts:
+            return Tally(total=int(sector == ALL))
+        covered = [part for part in parts if part.regions]
+        return Tally(
+            total=1,
+            covered=int(len(covered) == len(parts)),
+            partly=int(0 < len(covered) < len(parts)),
+            twice=int(any(part.competing > 1 for part in parts)),
+            submitted=int(all(part.submitted for part in parts)),
+        )
+
+    def regions(self, sector: str = ALL) -> list[int]:
+        """The proposals with it in their area, each once."""
+        return sorted({pk for part in self.within(sector) for pk in part.regions})
+
+    def sites(self, sector: str = ALL) -> Tally:
+        return summed(part.sites for part in self.within(sector))
+
+    def pupils(self, sector: str = ALL) -> Tally:
+        return summed(part.pupils for part in self.within(sector))
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The five figures, each per sector, and the municipalities behind them."""
+
+    proposals: Proposals
+    boards: dict[str, Tally]
+    locations: dict[str, Tally]
+    municipalities: dict[str, Tally]
+    pupils: dict[str, Tally]
+    partnerships: dict[str, Tally]
+    places: list[Place]
+
+
+def summed(tallies: Iterable[Tally]) -> Tally:
+    return reduce(add, tallies, Tally())
+
+
+def coverage_of(round: Round, *, on: date) -> Coverage:
+    """N01 to N05 on a day; fourteen queries, however many proposals and locations there are."""
+    proposals = Proposals.of(round)
+    rows = _counted_sites(proposals)
+    places = _places(proposals, rows, on=on)
+    by_sector = {s: [row for row in rows if s in (ALL, row["sector"])] for s in SECTORS}
+    return Coverage(
+        proposals=proposals,
+        boards={s: _tally_of(boards(proposals, s)) for s in SECTORS},
+        locations={s: summed(map(_sites, found)) for s, found in by_sector.items()},
+        municipalities={s: summed(place.tally(s) for place in places) for s in SECTORS},
+        pupils={s: summed(map(_pupils, found)) for s, found in by_sector.items()},
+        partnerships={s: _tally_of(partnerships(proposals, s, on=on)) for s in SECTORS},
+        places=places,
+    )
+
+
+def sites(sector: str = ALL) -> QuerySet[Location]:
+    """The open locations of the register."""
+    rows = Location.objects.filter(in_register=True)
+    return rows.filter(sector=sector) if sector else rows
+
+
+def boards(proposals: Proposals, sector: str = ALL) -> QuerySet[Organisation]:
+    """Who has open locations, with how many there are and are covered.
+
+    ``total``, ``covered``, ``twice`` and ``submitted`` count locations.
+    """
+    own = Q(locations__in_register=True)
+    if sector:
+        own &= Q(locations__sector=sector)
+    rows = Organisation.objects.filter(own).annotate(
+        total=Count("locations"),
+        covered=Count("locations", filter=proposals.covers("locations")),
+        twice=Count("locations", filter=proposals.covers_twice("locations")),
+        submitted=Count("locations", filter=proposals.submits("locations")),
+    )
+    return rows.order_by("name", "pk")
+
+
+def partnerships(proposals: Proposals, sector: str = ALL, *, on: date) -> QuerySet[Partnership]:
+    """Those that have not ended, with the part of 100 % that the proposals have together.
+
+    ``total`` is 100; ``covered`` and ``submitted`` are shares; ``twice`` counts the proposals
+    beyond the first.
+    """
+    rows = Partnership.objects.exclude(ends_on__lt=on)
+    if sector:
+        rows = rows.filter(sectors__contains=[sector])
+    joined, submitted = (
+        Q(region_partnerships__region__in=keys) for keys in (proposals.every, proposals.submitted)
+    )
+    return rows.annotate(
+        total=Value(100),
+        covered=Sum("region_partnerships__share", filter=joined, default=0),
+        submitted=Sum("region_partnerships__share", filter=submitted, default=0),
+        twice=Count("region_partnerships", filter=joined) - 1,
+    ).order_by("name", "pk")
+
+
+ALL_OF_IT = Q(covered__gte=F("total"))
+SOME_OF_IT = Q(covered__gt=0, covered__lt=F("total"))
+NONE_OF_IT = Q(covered=0)
+MORE_THAN_ONCE = Q(twice__gt=0)
+SUBMITTED_WHOLLY = Q(submitted__gte=F("total"))
+
+
+def _tally_of(rows: QuerySet) -> Tally:
+    """How many of these are covered wholly, partly and twice; one query."""
+    found = rows.order_by().aggregate(
+        n=Count("pk"),
+        whole=Count("pk", filter=ALL_OF_IT),
+        part=Count("pk", filter=SOME_OF_IT),
+        double=Count("pk", filter=MORE_THAN_ONCE),
+        handed_in=Count("pk", filter=SUBMITTED_WHOLLY),
+    )
+    return Tally(*found.values())
+
+
+def _counted_sites(proposals: Proposals) -> list[Any]:
+    """Open locations and their pupils per municipality and sector, in one query."""
+    covered, twice, submitted = proposals.covers(), proposals.covers_twice(), proposals.submits()
+    unknown = Q(pupils=None)
+    rows = sites().order_by().values("municipality__code", "sector")
+    return list(
+        rows.annotate(
+            total=Count("pk"),
+            covered=Count("pk", filter=covered),
+            twice=Count("pk", filter=twice),
+            submitted=Count("pk", filter=submitted),
+            all_pupils=Sum("pupils", default=0),
+            pupils_covered=Sum("pupils", filter=covered, default=0),
+            pupils_twice=Sum("pupils", filter=twice, default=0),
+            pupils_submitted=Sum("pupils", filter=submitted, default=0),
+            unknown=Count("pk", filter=unknown),
+            unknown_covered=Count("pk", filter=unknown & covered),
+        )
+    )
+
+
+def _sites(row: dict) -> Tally:
+    return Tally(row["total"], row["covered"], 0, row["twice"], row["submitted"])
+
+
+def _pupils(row: dict) -> Tally:
+    return Tally(
+        total=row["all_pupils"],
+        covered=row["pupils_covered"],
+        twice=row["pupils_twice"],
+        submitted=row["pupils_submitted"],
+        unknown=row["unknown"],
+        unknown_covered=row["unknown_covered"],
+    )
+
+
+def _places(proposals: Proposals, rows: list[Any], *, on: date) -> list[Place]:
+    """Every municipality of a day, by name."""
+    schools = {(row["municipality__code"], row["sector"]): row for row in rows}
+    areas = _areas(proposals)
+    parts: dict[str, dict[str, Part]] = defaultdict(dict)
+    for code, sector in schools.keys() | areas.keys():
+        row, having = schools.get((code, sector)), areas.get((code, sector), [])
+        parts[code][sector] = Part(
+            sites=_sites(row) if row else Tally(),
+            pupils=_pupils(row) if row else Tally(),
+            regions=tuple(having),
+            competing=len(set(having) & set(proposals.competing)),
+            submitted=len(set(having) & set(proposals.submitted)),
+        )
+    found = Municipality.objects.valid_on(on).order_by("name", "pk")
+    named = found.values_list(
+        "code", "name", "labour_market_region__code", "labour_market_region__name"
+    )
+    return [
+        Place(code, name, area_code, area, parts[code]) for code, name, area_code, area in named
+    ]
+
+
+def _areas(proposals: Proposals) -> dict[tuple[str, str], list[int]]:
+    """(municipality, sector) → the proposals for that sector with it in their area."""
+    rows = Region.municipalities.through.objects.filter(region__in=proposals.every)
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    named = rows.values_list("municipality__code", "region", "region__sectors")
+    for code, region, sectors in named:
+        for sector in sectors:
+            found[code, sector].append(region)
+    return found

@@ -1,0 +1,41 @@
+"""The demo's money: by the rules of the streams, and scenarios to compare."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from accounts import roles
+from financing.models import Grant, Scenario
+from partnerships.models import PartnershipKind, Phase
+from rato_portal.demo.money import grant_money, make_scenarios
+from tests.factories import PartnershipFactory, RoundFactory, StudentCountFactory, staff
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def test_the_demo_pays_by_the_students_of_the_year_before():
+    partnership = PartnershipFactory()
+    for year, count in ((2024, 100), (2025, 200)):
+        StudentCountFactory(partnership=partnership, study_year=year, count=count)
+    grant_money([partnership], at=NOW)
+    earmarked = Grant.objects.filter(earmark="opleiden").order_by("year")
+    assert list(earmarked.values_list("year", "amount")) == [
+        (2024, Decimal(195_500)),
+        (2025, Decimal(125_000)),
+        (2026, Decimal(250_000)),
+    ]
+
+
+def test_a_rap_gets_money_for_its_region_and_an_alliance_none():
+    kinds = (PartnershipKind.RAP, PartnershipKind.ALLIANCE)
+    made = [PartnershipFactory(kind=kind, phase=Phase.NOT_APPLICABLE) for kind in kinds]
+    grant_money(made, at=NOW)
+    assert [partnership.grants.count() for partnership in made] == [3, 0]
+
+
+def test_three_scenarios_are_shared_and_the_first_is_frozen():
+    make_scenarios(round=RoundFactory(), by=staff(roles.ASSESSORS), at=NOW)
+    shown = Scenario.objects.order_by("pk").values_list("visibility", "frozen_at")
+    assert list(shown) == [("iedereen", NOW), ("iedereen", None), ("iedereen", None)]
