@@ -70,7 +70,7 @@ class StartForm(forms.Form):
         choices=Sector.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        initial=[Sector.PO, Sector.VO, Sector.MBO],
+        initial=list(Sector),
         help_text="De voorkeur is een regio over de sectoren heen.",
     )
     round = forms.ModelChoiceField(

@@ -12,8 +12,8 @@ from partnerships.models import Partnership
 from rato_portal.demo.register import AreaRegister
 from regions.states import Fate
 
-EVERY_SECTOR = (Sector.PO, Sector.VO, Sector.MBO)
-TWINS = ((Sector.PO,), (Sector.VO, Sector.MBO))
+EVERY_SECTOR = (Sector.PO, Sector.SO, Sector.VO, Sector.MBO)
+TWINS = ((Sector.PO, Sector.SO), (Sector.VO, Sector.MBO))
 TWIN_NAMES = ("primair onderwijs", "voortgezet onderwijs en mbo")
 BOTH = "De opleidingen werken voor beide regio’s; de helft van de studenten hoort bij elk."
 WHY_TWINS = (
@@ -108,9 +108,7 @@ def national(board: Organisation, register: AreaRegister) -> Proposal:
 
 
 def _is_of(organisation: Organisation, sectors: tuple[str, ...]) -> bool:
-    """Special education goes with primary education."""
-    wider = (*sectors, Sector.SO) if Sector.PO in sectors else sectors
-    return any(sector in wider for sector in organisation.sectors)
+    return any(sector in sectors for sector in organisation.sectors)
 
 
 def _on_this_side(partnerships: list[Partnership], sectors: tuple[str, ...]) -> list[Joining]:

@@ -122,12 +122,15 @@ def _proposals(builder: RegisterBuilder, registers, partnerships) -> list[tuple[
     builder.share_college(single[0], single[1:3])
     plain = [of_area(r, partnerships[r.area.code]) for r in single]
     cases = [t for r in paired for t in twins(r, partnerships[r.area.code])]
-    if crowd:
-        cases.append(across(CROWDED, crowd, [p for r in crowd for p in partnerships[r.area.code]]))
     cases.append(national(builder.green_board(todo), todo[0]))
+    busy = [(across(CROWDED, crowd, _of(crowd, partnerships)), "asked")] if crowd else []
     if scale.cases_are_full:
-        return list(zip([*plain, *cases], cycle(ENDINGS), strict=False))
-    return [*zip(plain, cycle(ENDINGS), strict=False), *((case, "asked") for case in cases)]
+        return [*zip([*plain, *cases], cycle(ENDINGS), strict=False), *busy]
+    return [*zip(plain, cycle(ENDINGS), strict=False), *((c, "asked") for c in cases), *busy]
+
+
+def _of(registers: list[AreaRegister], partnerships) -> list[Partnership]:
+    return [p for register in registers for p in partnerships[register.area.code]]
 
 
 def _regions(proposals: list[tuple[Proposal, str]], people, *, at: datetime) -> None:

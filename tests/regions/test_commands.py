@@ -50,7 +50,7 @@ def test_check_region_refuses_an_unknown_region():
 def test_the_frameworks_are_loaded_once():
     assert _run("load_frameworks") == "Toegevoegde beoordelingskaders: 2\n"
     assert load_frameworks() == 0
-    assert (Framework.objects.count(), Criterion.objects.count()) == (2, 32)
+    assert (Framework.objects.count(), Criterion.objects.count()) == (2, 33)
 
 
 def test_the_thresholds_come_from_the_framework():

@@ -139,7 +139,11 @@ def test_bookmarks_are_the_headings(dossier):
         "4 Deelnemers",
         "5 Vijf functies",
         "6 Partnerschappen",
-        "7 Vestigingen",
+        "7 Analyse en plan",
+        "8 Bestuur",
+        "9 Afspraken",
+        "10 Risico’s",
+        "11 Vestigingen",
         "Bijlage Echtheid van dit dossier",
     ]
 
@@ -207,7 +211,7 @@ def test_contents_name_the_page_of_each_chapter(dossier):
     chapters = cover.children[1:]
     numbers = [pages[chapter.destination[0].objgen] for chapter in chapters]
 
-    assert numbers == sorted(set(numbers))
+    assert numbers == sorted(numbers)  # short chapters share a page
     # The numbers float to the right, so the page paints them first.
     assert text_of(pdf.pages[1], rb"MCID").startswith("".join(map(str, numbers)) + "Inhoud")
 
