@@ -14,9 +14,17 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rato_portal.settings.dev")
     django.setup()
-    from benchmarks import coverage, dossier, money, pages, register, search  # noqa: PLC0415 -- needs loaded apps
+    from benchmarks import (  # noqa: PLC0415 -- needs loaded apps
+        composition,
+        coverage,
+        dossier,
+        money,
+        pages,
+        register,
+        search,
+    )
 
-    parts = (pages, dossier, search, coverage, money, register)
+    parts = (pages, composition, dossier, search, coverage, money, register)
     rows = [row for part in parts for row in part.measure()]
     if arguments.json:
         json.dump(rows, sys.stdout, indent=2)

@@ -4,8 +4,7 @@ from django.db import transaction
 
 from benchmarks.clock import cpu_seconds, row
 from benchmarks.pages import LEADER, _client, _lean_list, _queries
-from organisations.models import LabourMarketRegion, Location, Municipality, Organisation
-from regions.claims import possible_locations
+from organisations.models import Location, Municipality, Organisation
 from regions.models import LocationClaim, Participant, Region
 from regions.states import RegionState
 
@@ -32,22 +31,18 @@ def measure() -> list[dict]:
 def _large() -> Region:
     """A draft of the demo, filled up; only here, since the transaction is rolled back."""
     region = Region.objects.filter(state=RegionState.DRAFT).order_by("pk")[0]
-    areas = LabourMarketRegion.objects.order_by("code")
-    places = Municipality.objects.filter(labour_market_region__in=areas).order_by(
-        "labour_market_region", "code"
-    )
+    places = Municipality.objects.order_by("labour_market_region", "code")
     region.municipalities.set(places[:MUNICIPALITIES])
     present = region.participants.values("organisation")
-    here = Organisation.objects.filter(locations__municipality__regions=region)
-    more = here.exclude(pk__in=present).distinct().order_by("pk")
+    others = Organisation.objects.exclude(pk__in=present).order_by("pk")
     missing = PARTIES - region.participants.count()
     Participant.objects.bulk_create(
-        Participant(region=region, organisation=o) for o in more[:missing]
+        Participant(region=region, organisation=organisation) for organisation in others[:missing]
     )
-    sites = possible_locations(region).order_by("pk")[:LOCATIONS]
     region.location_claims.all().delete()
     LocationClaim.objects.bulk_create(
-        LocationClaim(region=region, location=site, round=region.round) for site in sites
+        LocationClaim(region=region, location=site, round=region.round)
+        for site in Location.objects.order_by("pk")[:LOCATIONS]
     )
     _check(region)
     return region

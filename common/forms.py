@@ -81,3 +81,8 @@ class DatePartsField(forms.DateField):
 
     def __init__(self, **kwargs):
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+
+def errors_in_words(form: forms.BaseForm) -> str:
+    """All that is wrong with a form in one line, for an answer that is no page."""
+    return " ".join(error for errors in form.errors.values() for error in errors)

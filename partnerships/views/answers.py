@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from common import autosave
+from common.forms import errors_in_words
 from common.refusal import Refused
 from partnerships import conversing
 from partnerships.conversation_pages import Typed, address, topic_context
@@ -46,7 +47,7 @@ def answer(request, slug, public_id, question):
     form = AnswerForm(request.POST)
     text = request.POST.get("text", "")
     if not form.is_valid():
-        message = " ".join(error for errors in form.errors.values() for error in errors)
+        message = errors_in_words(form)
         return _refused(request, found, asked, Typed(question, text, message), status=422)
     try:
         stored = _save(request, found, question, form.cleaned_data)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common import autosave
+from common.forms import errors_in_words
 from common.idempotency import keeps_form_key
 from common.refusal import Refused, StaleVersion
 from common.verbs import act, attempt, status_of
@@ -47,7 +48,7 @@ def _autosaved(request, region, kind):
     before = dossier.section_of(region, kind)
     form = SectionForm({**request.POST.dict(), "status": before.status}, instance=before)
     if not form.is_valid():
-        message = " ".join(error for errors in form.errors.values() for error in errors)
+        message = errors_in_words(form)
         return autosave.refused(message, status=422)
     at = timezone.now()
     try:

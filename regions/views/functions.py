@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common import autosave
 from common.conflict import both_texts
+from common.forms import errors_in_words
 from common.refusal import Refused
 from common.verbs import attempt, status_of
 from regions import comment_pages, function_pages, functions, pages
@@ -43,7 +44,7 @@ def write_text(request, slug, function, name):
         raise Http404
     form, text = FunctionTextForm(request.POST), request.POST.get("text", "")
     if not form.is_valid():
-        message = " ".join(error for errors in form.errors.values() for error in errors)
+        message = errors_in_words(form)
         return _refused(request, region, plan, Typed(name, text, message), status=422)
     try:
         stored = _save(request, region, plan, field, form.cleaned_data)
