@@ -6,7 +6,7 @@ class FinancingConfig(AppConfig):
     verbose_name = "Financiering"
 
     def ready(self):
-        from financing import earmark_check, mergers  # noqa: PLC0415 -- models must be loaded first
+        from financing import earmark_check, earmark_facts, mergers  # noqa: PLC0415 -- models must be loaded first
         from organisations import merger_hooks  # noqa: PLC0415
         from partnerships import pages  # noqa: PLC0415
         from regions import hooks  # noqa: PLC0415
@@ -15,5 +15,6 @@ class FinancingConfig(AppConfig):
         students = [name for _title, name in pages.TABS].index("partnerships:students")
         pages.TABS.insert(students + 1, ("Geld", "financing:grants"))
         hooks.TABS.append(hooks.Tab("Geld", "financing:bundle", 45))
+        hooks.FACTS.update(earmark_facts.EARMARK_FACTS)
         register(earmark_check.EarmarkedMoneyFollowsTheStudent)
         merger_hooks.ORGANISATION_FOLLOWERS.append(mergers.ORGANISATION)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from financing.cents import split
 from financing.models import Destination, FundingStream, Grant
@@ -120,7 +120,7 @@ def bundle_of(region: Region, year: int) -> Bundle:
         partnership__in=list(shares), year__in=(year - 1, year), stream__via_region__gt=0
     )
     rows = grants.select_related("stream", "partnership").for_list()
-    pieces = [_piece(grant, region.slug, shares[grant.partnership_id]) for grant in rows]
+    pieces = [piece_of(grant, region.slug, shares[grant.partnership_id]) for grant in rows]
     before = [piece for piece in pieces if piece.year == year - 1]
     return Bundle(
         region=region,
@@ -157,42 +157,62 @@ def follow_the_student(partnerships: Iterable[int], year: int) -> list[Follows]:
 
     The earmarked amount is that of the whole partnership: no share changes what follows.
     """
-    own = Q(grants__year=year, grants__earmark=Function.TRAIN, grants__stream__via_region__gt=0)
-    rows = Partnership.objects.filter(pk__in=list(partnerships), kind=PartnershipKind.SOP)
-    rows = rows.annotate(
-        earmarked=Sum("grants__amount", filter=own),
-        written=Count("grants", filter=Q(grants__year=year)),
-    ).order_by("name", "pk")
-    counts = StudentCount.objects.filter(partnership__in=list(partnerships), study_year=year - 1)
-    students = dict(counts.order_by().values_list("partnership").annotate(Sum("count")))
+    rows = following(Partnership.objects.filter(pk__in=list(partnerships)), year)
+    return [follows_of(row) for row in rows]
+
+
+def following(partnerships: QuerySet[Partnership], year: int) -> QuerySet[Partnership]:
+    """The partnerships SO&P among them by name, each with what ``follows_of`` reads."""
+    counts = StudentCount.objects.filter(partnership=OuterRef("pk"), study_year=year - 1)
+    granted = Grant.objects.filter(partnership=OuterRef("pk"), year=year)
+    own = granted.filter(earmark=Function.TRAIN, stream__via_region__gt=0)
     stream = _student_stream(year)
-    return [
-        Follows(
-            partnership=row,
-            students=students.get(row.pk),
-            wanted=_wanted(stream, students.get(row.pk)),
-            earmarked=(row.earmarked or NOTHING) if row.written else None,
+    return (
+        partnerships.filter(kind=PartnershipKind.SOP)
+        .annotate(
+            students=_sum(counts, "count"),
+            earmarked=_sum(own, "amount"),
+            written=Exists(granted),
+            base=Subquery(stream.values("base_amount")[:1]),
+            per_student=Subquery(stream.values("per_student")[:1]),
         )
-        for row in rows
-    ]
+        .order_by("name", "pk")
+    )
 
 
-def _student_stream(year: int) -> FundingStream | None:
-    """The stream that gives an amount per student through regions in a year."""
+def follows_of(row) -> Follows:
+    """Of a partnership as ``following`` reads it."""
+    return Follows(
+        partnership=row,
+        students=row.students,
+        wanted=_wanted(row),
+        earmarked=(row.earmarked or NOTHING) if row.written else None,
+    )
+
+
+def _sum(rows: QuerySet, column: str) -> Subquery:
+    """The sum per partnership; NULL when there are no rows, which is not 0."""
+    grouped = rows.order_by().values("partnership")
+    return Subquery(grouped.annotate(n=Sum(column)).values("n"))
+
+
+def _student_stream(year: int) -> QuerySet[FundingStream]:
+    """First the stream that gives an amount per student through regions in a year."""
     rows = FundingStream.objects.running_in(year).filter(
         per_student__isnull=False, via_region__gt=0, earmark=Function.TRAIN
     )
-    return rows.in_order().first()
+    return rows.in_order()
 
 
-def _wanted(stream: FundingStream | None, students: int | None) -> Decimal | None:
+def _wanted(row) -> Decimal | None:
     """Unknown without a count; a missing number is never 0."""
-    if stream is None or students is None or stream.per_student is None:
+    if row.students is None or row.per_student is None:
         return None
-    return (stream.base_amount or NOTHING) + stream.per_student * students
+    return (row.base or NOTHING) + row.per_student * row.students
 
 
-def _piece(grant: Grant, region: str, shares: Mapping[str, int]) -> Piece:
+def piece_of(grant: Grant, region: str, shares: Mapping[str, int]) -> Piece:
+    """What a region gets of a grant, by the shares of its partnership over the regions."""
     through = through_regions(grant.amount, grant.stream.via_region)
     return Piece(
         stream=grant.stream,

@@ -2,7 +2,8 @@
 
 from common.templatetags.dutch import euro
 from financing.budgeting import rooms_of
-from financing.bundle import Bundle, Follows, bundle_of
+from financing.bundle import Bundle, Follows
+from financing.earmark_facts import bundle_of_facts
 from financing.models import BudgetLine
 from regions.checks.registry import Fix, Result, Verdict
 from regions.composition import Composition
@@ -22,12 +23,11 @@ class EarmarkedMoneyFollowsTheStudent:
 
     def run(self, composition: Composition) -> Result:
         """In the year in which the regions of the round start, over the partnerships SO&P."""
-        region = composition.region
-        bundle = bundle_of(region, region.round.starts_on.year)
+        bundle, lines = bundle_of_facts(composition.region, composition.figures.facts)
         if not bundle.follows:
             message = "Er staat geen partnerschap Samen Opleiden in het voorstel."
             return Result(Verdict.NOT_APPLICABLE, message)
-        wrong = [*_short(bundle), *_misplaced(bundle)]
+        wrong = [*_short(bundle), *_misplaced(bundle, lines)]
         if wrong:
             message = f"Het geld voor samen opleiden komt niet op zijn plek. {wrong[0]}"
             return Result(Verdict.NOT_MET, message, evidence=tuple(wrong), fix=LOOK)
@@ -47,8 +47,7 @@ def _short(bundle: Bundle) -> list[str]:
     ]
 
 
-def _misplaced(bundle: Bundle) -> list[str]:
-    lines = BudgetLine.objects.filter(region=bundle.region, year=bundle.year).for_list()
+def _misplaced(bundle: Bundle, lines: list[BudgetLine]) -> list[str]:
     found = [(room, room.misplaced.get(Function.TRAIN)) for room in rooms_of(bundle, lines)]
     return [f"{room.stream}: {euro(amount, 2)} elders begroot." for room, amount in found if amount]
 

@@ -24,6 +24,7 @@ from organisations.models import Location, Municipality, Organisation, Organisat
 from organisations.sectors import Sector
 from partnerships.models import Partnership, PartnershipKind, StudentCount
 from regions.ambition import RegionYear, numbers_per_partnership, region_path
+from regions.hooks import FACTS
 from regions.models import (
     Governance,
     LeftOut,
@@ -145,6 +146,7 @@ class Figures:
     dossier: DossierFacts = DossierFacts()
     last_changes: list[KeptChange] = field(default_factory=list)
     path: list[RegionYear] = field(default_factory=list)  # to 2030
+    facts: dict[str, list] = field(default_factory=dict)  # of upper apps, by name
 
 
 def figures_of(region: Region) -> Figures:
@@ -165,10 +167,12 @@ def figures_of(region: Region) -> Figures:
         ArraySubquery(_sections()),
         ArraySubquery(_governance()),
         ArraySubquery(_risks()),
+        *(ArraySubquery(rows_of(region)) for rows_of in FACTS.values()),
     )
     changes, numbers, *rest = found.get()
     borders, scales, claimed, overlaps, students, boards, *rest = rest
-    partnerships, left_out, shared_places, *written = rest
+    partnerships, left_out, shared_places, *rest = rest
+    written, facts = rest[:3], rest[3:]
     return Figures(
         last_changes=[_kept(row) for row in changes],
         neighbours=_neighbours(borders),
@@ -182,6 +186,7 @@ def figures_of(region: Region) -> Figures:
         shared_places=shared_places,
         dossier=_dossier(*written),
         path=region_path(numbers, today=region.judged_on or timezone.localdate()),
+        facts=dict(zip(FACTS, facts, strict=True)),
     )
 
 

@@ -9,6 +9,14 @@ from dataclasses import dataclass
 # Called with keyword arguments ``submission``, ``by`` and ``at``.
 SUBMITTED_HOOKS: list[Callable] = []
 
+# Called with keyword arguments ``decision``, ``by`` and ``at`` when a decision is made known.
+DECIDED_HOOKS: list[Callable] = []
+
+
+# Name → called with a region; gives rows of one JSON column, with OuterRef("pk") for the region.
+# What checks of upper apps read: it rides along in the one query of ``regions.figures``.
+FACTS: dict[str, Callable] = {}
+
 
 # Called with ``user`` and ``submission``; each gives (title, url) pairs of documents about it.
 DOCUMENT_HOOKS: list[Callable] = []
@@ -33,6 +41,7 @@ class Tab:
 
 
 TABS: list[Tab] = [
+    Tab("Aanvulling", "regions:supplement", 5, count="questions_open"),
     Tab("Samenstelling", "regions:detail", 10),
     Tab("Instemming", "regions:consents", 15),
     Tab("Dossier", "regions:sections", 20),

@@ -5,15 +5,19 @@ from decimal import Decimal
 
 import pytest
 
+from financing.bundle import bundle_of
 from financing.earmark_check import EarmarkedMoneyFollowsTheStudent
+from financing.earmark_facts import bundle_of_facts
 from partnerships.models import PartnershipKind, Phase
 from regions.checks.registry import REGISTRY, Verdict
 from regions.composition import Composition
+from regions.models import RegionPartnership
 from regions.states import Function
 from tests.factories import (
     BudgetLineFactory,
     FundingStreamFactory,
     GrantFactory,
+    RegionFactory,
     RegionPartnershipFactory,
     StudentCountFactory,
 )
@@ -80,3 +84,24 @@ def test_a_region_without_samen_opleiden_is_not_asked():
         partnership__kind=PartnershipKind.RAP, partnership__phase=Phase.NOT_APPLICABLE
     )
     assert _run(other).verdict == Verdict.NOT_APPLICABLE
+
+
+def test_it_says_the_same_as_the_tab_on_money(joined, stream):
+    _grant(joined, stream, "2499.99")
+    RegionPartnership.objects.filter(pk=joined.pk).update(share=60)
+    other = RegionFactory(round=joined.region.round)
+    RegionPartnershipFactory(partnership=joined.partnership, region=other, share=40)
+    facts = Composition.of(joined.region).figures.facts
+    bundle, _lines = bundle_of_facts(joined.region, facts)
+    page = bundle_of(joined.region, 2025)
+    assert [piece.part for piece in bundle.pieces] == [piece.part for piece in page.pieces]
+    assert bundle.total == page.total
+    assert [f.difference for f in bundle.follows] == [f.difference for f in page.follows]
+
+
+def test_it_asks_the_database_nothing_by_itself(joined, stream, django_assert_num_queries):
+    _grant(joined, stream, "2500")
+    BudgetLineFactory(region=joined.region, stream=stream, amount=Decimal("0.01"))
+    composition = Composition.of(joined.region)
+    with django_assert_num_queries(0):
+        EarmarkedMoneyFollowsTheStudent().run(composition)

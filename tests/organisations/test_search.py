@@ -253,7 +253,7 @@ def _versions() -> list:
 
 
 def test_the_register_knows_the_same_abbreviations_as_the_search():
-    migration = importlib.import_module("organisations.migrations.0005_search")
+    migration = importlib.import_module("organisations.migrations._search")
     assert {k: " ".join(v) for k, v in ABBREVIATIONS.items()} == migration.ABBREVIATIONS
 
 

@@ -4,11 +4,6 @@ Triggers keep one row of search text per organisation: per statement, so that an
 thousands of rows costs one refresh, and only when a text changed that people search by.
 """
 
-import django.contrib.postgres.indexes
-import django.contrib.postgres.search
-import django.db.models.deletion
-from django.db import migrations, models
-
 # As in organisations/models/search.py; a test holds that both lists say the same.
 ABBREVIATIONS = {
     "alg": "algemeen",
@@ -159,7 +154,6 @@ TRIGGERS = "".join(
     for table, (name, events) in WATCHED.items()
     for event in events
 )
-FILL = "SELECT organisations_refresh_search(ARRAY(SELECT id FROM organisations_organisation));"
 UNDO = (
     "".join(
         f"DROP TRIGGER search_{event.lower()} ON {table};"
@@ -172,47 +166,3 @@ UNDO = (
     + "DROP FUNCTION organisations_full(text);"
     + "DROP FUNCTION organisations_plain(text);"
 )
-
-
-class Migration(migrations.Migration):
-    dependencies = [("organisations", "0004_register_import")]
-    operations = [
-        migrations.CreateModel(
-            name="SearchText",
-            fields=[
-                (
-                    "organisation",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="search",
-                        serialize=False,
-                        to="organisations.organisation",
-                        verbose_name="organisatie",
-                    ),
-                ),
-                ("title", models.TextField(verbose_name="naam")),
-                ("words", models.TextField(verbose_name="woorden")),
-                (
-                    "document",
-                    django.contrib.postgres.search.SearchVectorField(verbose_name="lexemen"),
-                ),
-            ],
-            options={
-                "verbose_name": "zoektekst",
-                "verbose_name_plural": "zoekteksten",
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass("words", name="gin_trgm_ops"),
-                        name="organisation_words_trgm",
-                        fastupdate=False,
-                    ),
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["document"], name="organisation_document", fastupdate=False
-                    ),
-                ],
-            },
-        ),
-        migrations.RunSQL(FUNCTIONS + TRIGGERS, UNDO),
-        migrations.RunSQL(FILL, migrations.RunSQL.noop),
-    ]

@@ -1,0 +1,277 @@
+import common.all_at_once
+import django.core.validators
+import django.db.models.deletion
+import django.db.models.expressions
+import organisations.sectors
+import pgtrigger.compiler
+import uuid
+from decimal import Decimal
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('financing', '0001_initial'), ('financing', '0002_keys'), ('financing', '0003_budget')]
+
+    initial = True
+
+    dependencies = [
+        ('organisations', '0002_squashed_0007_mergers'),
+        ('partnerships', '0001_squashed_0006_team'),
+        ('pghistory', '0007_auto_20250421_0444'),
+        ('regions', '0001_squashed_0010_country'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        common.all_at_once.AllAtOnce(
+            operations=[migrations.CreateModel(
+                name='FundingStream',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=30, unique=True, verbose_name='code')),
+                    ('name', models.CharField(max_length=160, unique=True, verbose_name='naam')),
+                    ('sectors', organisations.sectors.SectorSetField(default=list, verbose_name='sectoren')),
+                    ('structural', models.BooleanField(default=True, help_text='Uitgezet: incidenteel, voor een beperkte tijd.', verbose_name='structureel')),
+                    ('is_new', models.BooleanField(default=False, help_text='Bestond niet voordat er onderwijsregio’s waren; het is dus geen bundeling.', verbose_name='nieuw geld')),
+                    ('destination', models.CharField(choices=[('regio', 'Voor de regio'), ('partnerschap', 'Naar het partnerschap')], max_length=12, verbose_name='bestemming')),
+                    ('via_region', models.PositiveSmallIntegerField(default=100, help_text='Welk deel in de onderwijsregio bij elkaar komt.', validators=[django.core.validators.MaxValueValidator(100, 'Ten hoogste 100%.')], verbose_name='deel via de regio (%)')),
+                    ('base_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='vaste voet')),
+                    ('per_student', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='bedrag per student')),
+                    ('earmark', models.CharField(blank=True, choices=[('werven', 'Werven'), ('matchen', 'Matchen'), ('opleiden', 'Opleiden'), ('begeleiden', 'Begeleiden'), ('professionaliseren', 'Professionaliseren')], max_length=20, verbose_name='oormerk')),
+                    ('cofinancing', models.CharField(blank=True, max_length=160, verbose_name='eigen bijdrage')),
+                    ('legal_basis', models.CharField(blank=True, max_length=300, verbose_name='wettelijke grondslag')),
+                    ('accountability', models.CharField(blank=True, choices=[('', 'Nog niet bekend'), ('g1', 'G1: wat overblijft, is vrij te besteden als alles is gedaan'), ('g2', 'G2: alleen voor het doel, wat overblijft gaat terug')], max_length=2, verbose_name='verantwoording')),
+                    ('first_year', models.PositiveSmallIntegerField(verbose_name='eerste jaar')),
+                    ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='laatste jaar')),
+                    ('note', models.CharField(blank=True, max_length=400, verbose_name='toelichting')),
+                    ('source', models.CharField(max_length=300, verbose_name='bron')),
+                    ('source_date', models.DateField(blank=True, null=True, verbose_name='datum van de bron')),
+                    ('position', models.PositiveSmallIntegerField(default=100, verbose_name='volgorde')),
+                ],
+                options={
+                    'verbose_name': 'geldstroom',
+                    'verbose_name_plural': 'geldstromen',
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('base_amount', None), ('base_amount__gte', 0), _connector='OR'), models.Q(('per_student', None), ('per_student__gte', 0), _connector='OR')), name='stream_amounts_are_not_negative', violation_error_message='Een bedrag is nul of meer.'), models.CheckConstraint(condition=models.Q(('via_region__lte', 100)), name='stream_goes_through_the_region_for_a_part', violation_error_message='Het deel via de regio is ten hoogste 100%.'), models.CheckConstraint(condition=models.Q(('first_year__gte', 2000), ('first_year__lte', 2100), models.Q(('last_year', None), ('last_year__gte', models.F('first_year')), _connector='OR')), name='stream_ends_after_it_begins', violation_error_message='Het laatste jaar ligt niet voor het eerste.')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_fundingstreamevent" ("accountability", "base_amount", "code", "cofinancing", "destination", "earmark", "first_year", "id", "is_new", "last_year", "legal_basis", "name", "note", "per_student", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sectors", "source", "source_date", "structural", "via_region") VALUES (NEW."accountability", NEW."base_amount", NEW."code", NEW."cofinancing", NEW."destination", NEW."earmark", NEW."first_year", NEW."id", NEW."is_new", NEW."last_year", NEW."legal_basis", NEW."name", NEW."note", NEW."per_student", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."sectors", NEW."source", NEW."source_date", NEW."structural", NEW."via_region"); RETURN NULL;', hash='9a3a5ed4c5f5fdea14ce8db23f1e5f27be0db5f2', operation='INSERT', pgid='pgtrigger_insert_insert_30503', table='financing_fundingstream', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "financing_fundingstreamevent" ("accountability", "base_amount", "code", "cofinancing", "destination", "earmark", "first_year", "id", "is_new", "last_year", "legal_basis", "name", "note", "per_student", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sectors", "source", "source_date", "structural", "via_region") VALUES (NEW."accountability", NEW."base_amount", NEW."code", NEW."cofinancing", NEW."destination", NEW."earmark", NEW."first_year", NEW."id", NEW."is_new", NEW."last_year", NEW."legal_basis", NEW."name", NEW."note", NEW."per_student", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."sectors", NEW."source", NEW."source_date", NEW."structural", NEW."via_region"); RETURN NULL;', hash='f3d93d24bdbf81e4418414d0a8d13a0baec399b8', operation='UPDATE', pgid='pgtrigger_update_update_a5678', table='financing_fundingstream', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_fundingstreamevent" ("accountability", "base_amount", "code", "cofinancing", "destination", "earmark", "first_year", "id", "is_new", "last_year", "legal_basis", "name", "note", "per_student", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "sectors", "source", "source_date", "structural", "via_region") VALUES (OLD."accountability", OLD."base_amount", OLD."code", OLD."cofinancing", OLD."destination", OLD."earmark", OLD."first_year", OLD."id", OLD."is_new", OLD."last_year", OLD."legal_basis", OLD."name", OLD."note", OLD."per_student", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."sectors", OLD."source", OLD."source_date", OLD."structural", OLD."via_region"); RETURN NULL;', hash='db58a786c51ff407b5524498eb7458d1c07baf8c', operation='DELETE', pgid='pgtrigger_delete_delete_0bf13', table='financing_fundingstream', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='AllocationKey',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('name', models.CharField(max_length=160, verbose_name='naam')),
+                    ('base_partnership', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='vaste voet per partnerschap')),
+                    ('base_region', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='vaste voet per regio')),
+                    ('per_full_time', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per student voltijd')),
+                    ('per_part_time', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per student deeltijd')),
+                    ('per_lateral', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per zij-instromer')),
+                    ('per_pdg', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per student PDG')),
+                    ('per_minor', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per student educatieve minor')),
+                    ('per_pupil', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per leerling')),
+                    ('per_fte', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per fte')),
+                    ('per_location', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per vestiging')),
+                    ('source', models.CharField(blank=True, max_length=200, verbose_name='bron')),
+                ],
+                options={
+                    'verbose_name': 'verdeelsleutel',
+                    'verbose_name_plural': 'verdeelsleutels',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('base_partnership__gte', 0), ('base_region__gte', 0), ('per_fte__gte', 0), ('per_full_time__gte', 0), ('per_lateral__gte', 0), ('per_location__gte', 0), ('per_minor__gte', 0), ('per_part_time__gte', 0), ('per_pdg__gte', 0), ('per_pupil__gte', 0)), name='weights_of_a_key_are_not_negative', violation_error_message='Een bedrag is nul of meer.')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_allocationkeyevent" ("base_partnership", "base_region", "id", "name", "per_fte", "per_full_time", "per_lateral", "per_location", "per_minor", "per_part_time", "per_pdg", "per_pupil", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source") VALUES (NEW."base_partnership", NEW."base_region", NEW."id", NEW."name", NEW."per_fte", NEW."per_full_time", NEW."per_lateral", NEW."per_location", NEW."per_minor", NEW."per_part_time", NEW."per_pdg", NEW."per_pupil", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."source"); RETURN NULL;', hash='e9cdb6a56eb4ade5105868b73286f6eea0e4d134', operation='INSERT', pgid='pgtrigger_insert_insert_e0052', table='financing_allocationkey', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "financing_allocationkeyevent" ("base_partnership", "base_region", "id", "name", "per_fte", "per_full_time", "per_lateral", "per_location", "per_minor", "per_part_time", "per_pdg", "per_pupil", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source") VALUES (NEW."base_partnership", NEW."base_region", NEW."id", NEW."name", NEW."per_fte", NEW."per_full_time", NEW."per_lateral", NEW."per_location", NEW."per_minor", NEW."per_part_time", NEW."per_pdg", NEW."per_pupil", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."source"); RETURN NULL;', hash='e441900f8c350f40c778f992cd7120590f80f0ff', operation='UPDATE', pgid='pgtrigger_update_update_f9740', table='financing_allocationkey', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_allocationkeyevent" ("base_partnership", "base_region", "id", "name", "per_fte", "per_full_time", "per_lateral", "per_location", "per_minor", "per_part_time", "per_pdg", "per_pupil", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source") VALUES (OLD."base_partnership", OLD."base_region", OLD."id", OLD."name", OLD."per_fte", OLD."per_full_time", OLD."per_lateral", OLD."per_location", OLD."per_minor", OLD."per_part_time", OLD."per_pdg", OLD."per_pupil", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."source"); RETURN NULL;', hash='7aeca42aaff831eac12603e0b16aeea64e9eb1f0', operation='DELETE', pgid='pgtrigger_delete_delete_60503', table='financing_allocationkey', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='FundingStreamEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='financing.fundingstream')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('code', models.SlugField(db_index=False, max_length=30, verbose_name='code')),
+                    ('name', models.CharField(max_length=160, verbose_name='naam')),
+                    ('sectors', organisations.sectors.SectorSetField(default=list, verbose_name='sectoren')),
+                    ('structural', models.BooleanField(default=True, help_text='Uitgezet: incidenteel, voor een beperkte tijd.', verbose_name='structureel')),
+                    ('is_new', models.BooleanField(default=False, help_text='Bestond niet voordat er onderwijsregio’s waren; het is dus geen bundeling.', verbose_name='nieuw geld')),
+                    ('destination', models.CharField(choices=[('regio', 'Voor de regio'), ('partnerschap', 'Naar het partnerschap')], max_length=12, verbose_name='bestemming')),
+                    ('via_region', models.PositiveSmallIntegerField(default=100, help_text='Welk deel in de onderwijsregio bij elkaar komt.', validators=[django.core.validators.MaxValueValidator(100, 'Ten hoogste 100%.')], verbose_name='deel via de regio (%)')),
+                    ('base_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='vaste voet')),
+                    ('per_student', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='bedrag per student')),
+                    ('earmark', models.CharField(blank=True, choices=[('werven', 'Werven'), ('matchen', 'Matchen'), ('opleiden', 'Opleiden'), ('begeleiden', 'Begeleiden'), ('professionaliseren', 'Professionaliseren')], max_length=20, verbose_name='oormerk')),
+                    ('cofinancing', models.CharField(blank=True, max_length=160, verbose_name='eigen bijdrage')),
+                    ('legal_basis', models.CharField(blank=True, max_length=300, verbose_name='wettelijke grondslag')),
+                    ('accountability', models.CharField(blank=True, choices=[('', 'Nog niet bekend'), ('g1', 'G1: wat overblijft, is vrij te besteden als alles is gedaan'), ('g2', 'G2: alleen voor het doel, wat overblijft gaat terug')], max_length=2, verbose_name='verantwoording')),
+                    ('first_year', models.PositiveSmallIntegerField(verbose_name='eerste jaar')),
+                    ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='laatste jaar')),
+                    ('note', models.CharField(blank=True, max_length=400, verbose_name='toelichting')),
+                    ('source', models.CharField(max_length=300, verbose_name='bron')),
+                    ('source_date', models.DateField(blank=True, null=True, verbose_name='datum van de bron')),
+                    ('position', models.PositiveSmallIntegerField(default=100, verbose_name='volgorde')),
+                ],
+                options={
+                    'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='59597c01c7a8ca449f774a0b4aebb0fdb44d69ce', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_7f096', table='financing_fundingstreamevent', when='BEFORE')), pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7a8df9829f210378911081a597e645bb9f18df93', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1f7e2', table='financing_fundingstreamevent', when='BEFORE'))],
+                },
+            ), migrations.CreateModel(
+                name='BudgetLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget_lines', to='regions.region')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
+                    ('function', models.CharField(choices=[('werven', 'Werven'), ('matchen', 'Matchen'), ('opleiden', 'Opleiden'), ('begeleiden', 'Begeleiden'), ('professionaliseren', 'Professionaliseren')], max_length=20, verbose_name='functie')),
+                    ('organisation', models.ForeignKey(blank=True, help_text='Wie het geld besteedt; leeg is de regio als geheel.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='partij')),
+                    ('stream', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='financing.fundingstream', verbose_name='geldstroom')),
+                    ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='bedrag')),
+                    ('note', models.CharField(blank=True, max_length=200, verbose_name='waarvoor')),
+                ],
+                options={
+                    'verbose_name': 'begrotingsregel',
+                    'verbose_name_plural': 'begrotingsregels',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='a_budget_line_is_not_negative', violation_error_message='Een bedrag is nul of meer.'), models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2100)), name='a_budget_line_is_of_a_year', violation_error_message='Dit jaar ligt te ver weg.')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_budgetlineevent" ("amount", "function", "id", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "region_id", "stream_id", "year") VALUES (NEW."amount", NEW."function", NEW."id", NEW."note", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."region_id", NEW."stream_id", NEW."year"); RETURN NULL;', hash='b712e3370d255724af5b54f68bcbbc7e34221e85', operation='INSERT', pgid='pgtrigger_insert_insert_2012d', table='financing_budgetline', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "financing_budgetlineevent" ("amount", "function", "id", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "region_id", "stream_id", "year") VALUES (NEW."amount", NEW."function", NEW."id", NEW."note", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."region_id", NEW."stream_id", NEW."year"); RETURN NULL;', hash='abc99b7cf061ff18da6f17289214a5af56598bc9', operation='UPDATE', pgid='pgtrigger_update_update_d69b6', table='financing_budgetline', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_budgetlineevent" ("amount", "function", "id", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "region_id", "stream_id", "year") VALUES (OLD."amount", OLD."function", OLD."id", OLD."note", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."region_id", OLD."stream_id", OLD."year"); RETURN NULL;', hash='e339f6fa103b86577f262632d0cef403598541bd', operation='DELETE', pgid='pgtrigger_delete_delete_7f992', table='financing_budgetline', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='Grant',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='partnerships.partnership')),
+                    ('stream', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='financing.fundingstream', verbose_name='geldstroom')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
+                    ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='bedrag')),
+                    ('earmark', models.CharField(blank=True, choices=[('werven', 'Werven'), ('matchen', 'Matchen'), ('opleiden', 'Opleiden'), ('begeleiden', 'Begeleiden'), ('professionaliseren', 'Professionaliseren')], max_length=20, verbose_name='oormerk')),
+                    ('source', models.CharField(max_length=200, verbose_name='bron')),
+                    ('granted_on', models.DateField(blank=True, null=True, verbose_name='datum van de beschikking')),
+                ],
+                options={
+                    'verbose_name': 'toegekend bedrag',
+                    'verbose_name_plural': 'toegekende bedragen',
+                    'constraints': [models.UniqueConstraint(fields=('partnership', 'stream', 'year', 'earmark'), name='one_grant_per_stream_year_and_earmark', violation_error_message='Dit bedrag staat er al; wijzig de bestaande regel.'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='a_grant_is_not_negative', violation_error_message='Een bedrag is nul of meer.'), models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2100)), name='a_grant_is_of_a_year', violation_error_message='Dit jaar ligt te ver weg.')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_grantevent" ("amount", "earmark", "granted_on", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "stream_id", "year") VALUES (NEW."amount", NEW."earmark", NEW."granted_on", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."source", NEW."stream_id", NEW."year"); RETURN NULL;', hash='2f0e19493d87642f920541140d8d399931bd23c7', operation='INSERT', pgid='pgtrigger_insert_insert_94439', table='financing_grant', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "financing_grantevent" ("amount", "earmark", "granted_on", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "stream_id", "year") VALUES (NEW."amount", NEW."earmark", NEW."granted_on", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."source", NEW."stream_id", NEW."year"); RETURN NULL;', hash='4202ce15572616eb0054cd6bab40684f4b6054e1', operation='UPDATE', pgid='pgtrigger_update_update_fb8e7', table='financing_grant', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_grantevent" ("amount", "earmark", "granted_on", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "stream_id", "year") VALUES (OLD."amount", OLD."earmark", OLD."granted_on", OLD."id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."source", OLD."stream_id", OLD."year"); RETURN NULL;', hash='e44d0ff40905672ef9ead4afadfa8378dd5d11a9', operation='DELETE', pgid='pgtrigger_delete_delete_99481', table='financing_grant', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='AllocationKeyEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='financing.allocationkey')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('name', models.CharField(max_length=160, verbose_name='naam')),
+                    ('base_partnership', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='vaste voet per partnerschap')),
+                    ('base_region', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='vaste voet per regio')),
+                    ('per_full_time', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per student voltijd')),
+                    ('per_part_time', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per student deeltijd')),
+                    ('per_lateral', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per zij-instromer')),
+                    ('per_pdg', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per student PDG')),
+                    ('per_minor', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per student educatieve minor')),
+                    ('per_pupil', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per leerling')),
+                    ('per_fte', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per fte')),
+                    ('per_location', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='per vestiging')),
+                    ('source', models.CharField(blank=True, max_length=200, verbose_name='bron')),
+                ],
+                options={
+                    'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='ea141056f49bd8778315b351e678368b0857481e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_0dd8c', table='financing_allocationkeyevent', when='BEFORE')), pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='55b34a78203210241c36d3d5447430eb2585fd35', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_003bc', table='financing_allocationkeyevent', when='BEFORE'))],
+                },
+            ), migrations.CreateModel(
+                name='Scenario',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('name', models.CharField(max_length=160, verbose_name='naam')),
+                    ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scenarios', to='financing.allocationkey', verbose_name='verdeelsleutel')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.round', verbose_name='regio’s van de ronde')),
+                    ('first_year', models.PositiveSmallIntegerField(verbose_name='eerste jaar')),
+                    ('last_year', models.PositiveSmallIntegerField(verbose_name='laatste jaar')),
+                    ('budget', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='landelijk budget in het eerste jaar')),
+                    ('growth', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=5, verbose_name='groei van het budget per jaar (%)')),
+                    ('visibility', models.CharField(choices=[('eigen', 'Alleen ik'), ('ocw', 'OCW en ik'), ('iedereen', 'Iedereen die hier kan rekenen')], default='eigen', max_length=8, verbose_name='wie dit ziet')),
+                    ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('created_at', models.DateTimeField(editable=False, verbose_name='bewaard op')),
+                    ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='vastgezet op')),
+                    ('inputs', models.JSONField(blank=True, editable=False, null=True, verbose_name='waarmee is gerekend')),
+                ],
+                options={
+                    'verbose_name': 'verdeelscenario',
+                    'verbose_name_plural': 'verdeelscenario’s',
+                    'constraints': [models.UniqueConstraint(fields=('created_by', 'name'), name='one_name_per_scenario_of_a_person', violation_error_message='U hebt al een scenario met deze naam.'), models.CheckConstraint(condition=models.Q(('first_year__gte', 2000), ('last_year__gte', models.F('first_year')), ('last_year__lt', django.db.models.expressions.CombinedExpression(models.F('first_year'), '+', models.Value(5))), ('last_year__lte', 2100)), name='a_scenario_is_of_some_years', violation_error_message='Kies ten hoogste 5 jaar.'), models.CheckConstraint(condition=models.Q(models.Q(('budget', None), ('budget__gte', 0), _connector='OR'), ('growth__gte', -100)), name='a_budget_is_not_negative_and_does_not_vanish', violation_error_message='Een budget is nul of meer.'), models.CheckConstraint(condition=models.Q(models.Q(('frozen_at', None), ('inputs__isnull', True)), models.Q(('frozen_at__isnull', False), ('inputs__isnull', False)), _connector='OR'), name='what_is_frozen_has_its_inputs')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='frozen_scenario_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."frozen_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='268c9ca734cf91fc9386286d58a862f15eb86935', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_scenario_stays_a1cb2', table='financing_scenario', when='BEFORE')), pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een verdeelscenario staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='ac757998511c6cf11950cbd44c4eb5c975a83b90', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_6596e', table='financing_scenario', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_scenarioevent" ("budget", "created_at", "created_by_id", "first_year", "frozen_at", "growth", "id", "key_id", "last_year", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "round_id", "visibility") VALUES (NEW."budget", NEW."created_at", NEW."created_by_id", NEW."first_year", NEW."frozen_at", NEW."growth", NEW."id", NEW."key_id", NEW."last_year", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."round_id", NEW."visibility"); RETURN NULL;', hash='00f39b7fe609967d252cc682c6ce0207f5ef7ca9', operation='INSERT', pgid='pgtrigger_insert_insert_3c146', table='financing_scenario', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."budget" IS DISTINCT FROM (NEW."budget") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."first_year" IS DISTINCT FROM (NEW."first_year") OR OLD."frozen_at" IS DISTINCT FROM (NEW."frozen_at") OR OLD."growth" IS DISTINCT FROM (NEW."growth") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key_id" IS DISTINCT FROM (NEW."key_id") OR OLD."last_year" IS DISTINCT FROM (NEW."last_year") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."round_id" IS DISTINCT FROM (NEW."round_id") OR OLD."visibility" IS DISTINCT FROM (NEW."visibility"))', func='INSERT INTO "financing_scenarioevent" ("budget", "created_at", "created_by_id", "first_year", "frozen_at", "growth", "id", "key_id", "last_year", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "round_id", "visibility") VALUES (NEW."budget", NEW."created_at", NEW."created_by_id", NEW."first_year", NEW."frozen_at", NEW."growth", NEW."id", NEW."key_id", NEW."last_year", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."round_id", NEW."visibility"); RETURN NULL;', hash='5fa3bcbbb57c42a67520a9a8364a03a5cb7eef29', operation='UPDATE', pgid='pgtrigger_update_update_3ae04', table='financing_scenario', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "financing_scenarioevent" ("budget", "created_at", "created_by_id", "first_year", "frozen_at", "growth", "id", "key_id", "last_year", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "round_id", "visibility") VALUES (OLD."budget", OLD."created_at", OLD."created_by_id", OLD."first_year", OLD."frozen_at", OLD."growth", OLD."id", OLD."key_id", OLD."last_year", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."round_id", OLD."visibility"); RETURN NULL;', hash='200e5a859c5b03b82922c34d5cbdf8c1f528336e', operation='DELETE', pgid='pgtrigger_delete_delete_f0ff1', table='financing_scenario', when='AFTER'))],
+                },
+            ), migrations.CreateModel(
+                name='BudgetLineEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='financing.budgetline')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('region', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
+                    ('function', models.CharField(choices=[('werven', 'Werven'), ('matchen', 'Matchen'), ('opleiden', 'Opleiden'), ('begeleiden', 'Begeleiden'), ('professionaliseren', 'Professionaliseren')], max_length=20, verbose_name='functie')),
+                    ('organisation', models.ForeignKey(blank=True, db_constraint=False, help_text='Wie het geld besteedt; leeg is de regio als geheel.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation', verbose_name='partij')),
+                    ('stream', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='financing.fundingstream', verbose_name='geldstroom')),
+                    ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='bedrag')),
+                    ('note', models.CharField(blank=True, max_length=200, verbose_name='waarvoor')),
+                ],
+                options={
+                    'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='5b67b305d7a9269f8a3073e7f85d20e34f172f27', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_ade50', table='financing_budgetlineevent', when='BEFORE')), pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d4bf420e6cfdb224abf9a15bed10d7cede67a49d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ee098', table='financing_budgetlineevent', when='BEFORE'))],
+                },
+            ), migrations.CreateModel(
+                name='GrantEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='financing.grant')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
+                    ('stream', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='financing.fundingstream', verbose_name='geldstroom')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
+                    ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='bedrag')),
+                    ('earmark', models.CharField(blank=True, choices=[('werven', 'Werven'), ('matchen', 'Matchen'), ('opleiden', 'Opleiden'), ('begeleiden', 'Begeleiden'), ('professionaliseren', 'Professionaliseren')], max_length=20, verbose_name='oormerk')),
+                    ('source', models.CharField(max_length=200, verbose_name='bron')),
+                    ('granted_on', models.DateField(blank=True, null=True, verbose_name='datum van de beschikking')),
+                ],
+                options={
+                    'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='8881c0f489017aba748ec4575c8a6b3be06d7305', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_9bb04', table='financing_grantevent', when='BEFORE')), pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7a8298d0fd6c80848531513c2b7854d072be9bbf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_585c0', table='financing_grantevent', when='BEFORE'))],
+                },
+            ), migrations.CreateModel(
+                name='ScenarioEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='financing.scenario')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('name', models.CharField(max_length=160, verbose_name='naam')),
+                    ('key', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='financing.allocationkey', verbose_name='verdeelsleutel')),
+                    ('round', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.round', verbose_name='regio’s van de ronde')),
+                    ('first_year', models.PositiveSmallIntegerField(verbose_name='eerste jaar')),
+                    ('last_year', models.PositiveSmallIntegerField(verbose_name='laatste jaar')),
+                    ('budget', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='landelijk budget in het eerste jaar')),
+                    ('growth', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=5, verbose_name='groei van het budget per jaar (%)')),
+                    ('visibility', models.CharField(choices=[('eigen', 'Alleen ik'), ('ocw', 'OCW en ik'), ('iedereen', 'Iedereen die hier kan rekenen')], default='eigen', max_length=8, verbose_name='wie dit ziet')),
+                    ('created_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('created_at', models.DateTimeField(editable=False, verbose_name='bewaard op')),
+                    ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='vastgezet op')),
+                ],
+                options={
+                    'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='17321ca4877b13a51e53c574f3e1831259af61ab', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_c63fc', table='financing_scenarioevent', when='BEFORE')), pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='722e27999e1c94704b8c254d2c7faa9cceda3a58', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_15660', table='financing_scenarioevent', when='BEFORE'))],
+                },
+            )],
+        ),
+    ]
