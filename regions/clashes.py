@@ -82,11 +82,12 @@ def shared_locations(pair: Pair) -> QuerySet[Location]:
 def visible_pairs(user, proposals: Proposals) -> tuple[list[Pair], int]:
     """The pairs that this person may see in full, and how many others there are."""
     found = pairs(proposals)
+    of_round = Region.objects.filter(round=proposals.round)
+    known = set(of_round.shared_with(user).values_list("pk", flat=True))
+    named = set()
     if permissions.oversees_clashes(user):
-        return found, 0
-    ours = Region.objects.shared_with(user).filter(round=proposals.round)
-    known = set(ours.values_list("pk", flat=True))
-    shown = [pair for pair in found if known.intersection(pair.key)]
+        named = set(of_round.named_for(user).values_list("pk", flat=True))
+    shown = [p for p in found if known.intersection(p.key) or named.issuperset(p.key)]
     return shown, len(found) - len(shown)
 
 
@@ -143,6 +144,8 @@ def _letter(pair: Pair, region: Region, rival: Region, team: Iterable) -> str:
         region=region.name,
         rival=rival.name,
         what=in_words(pair),
+        rule=ONE_REGION_PER_SITE if pair.total else AREAS_MAY_OVERLAP,
+        urgent=FIRST_COME if pair.total else "",
         people=people or "- Er staat nu niemand in het team.",
         link=settings.SITE_URL + reverse("regions:clash", args=[region.slug, rival.slug]),
     )
@@ -187,8 +190,16 @@ def _shared_places(proposals: Proposals) -> dict[Key, tuple[str, ...]]:
     return {(one, other): tuple(names) for one, other, names in named.order_by()}
 
 
+ONE_REGION_PER_SITE = "Een vestiging kan in één ronde bij één regio horen."
+AREAS_MAY_OVERLAP = (
+    "Nu is er nog geen vestiging die beide voorstellen willen. Een vestiging kan in één ronde "
+    "bij één regio horen; spreek dus af wie welke scholen in deze gemeenten vraagt."
+)
+FIRST_COME = (
+    "Wie het eerst indient, houdt de vestigingen vast. Wacht dus niet tot de sluitingsdatum.\n\n"
+)
 MAIL = """\
-{what} Een vestiging kan in één ronde bij één regio horen.
+{what} {rule}
 
 Uw voorstel: {region}
 Het andere voorstel: {rival}
@@ -199,11 +210,9 @@ Wat kunt u doen?
 2. Spreek af in welke regio elk bestuur en elke vestiging meedoet.
 3. Haal in uw voorstel weg wat bij de andere regio hoort, of laat het andere team dat doen.
 
-De vestigingen en gemeenten staan naast elkaar op:
+Wat beide voorstellen willen, staat naast elkaar op:
 {link}
 
-Wie het eerst indient, houdt de vestigingen vast. Wacht dus niet tot de sluitingsdatum.
-
-Met vriendelijke groet,
+{urgent}Met vriendelijke groet,
 Portaal Onderwijsregio’s
 """

@@ -270,7 +270,7 @@ def _overlaps():
     rows = LocationClaim.objects.filter(
         round=OuterRef("round"), location__claims__region=OuterRef("pk")
     )
-    rows = rows.exclude(region=OuterRef("pk")).filter(region__in=Region.objects.counting())
+    rows = rows.exclude(region=OuterRef("pk")).filter(region__in=Region.objects.competing())
     rows = rows.values("region__name", "location__sector", "held").annotate(n=Count("pk"))
     return rows.order_by("region__name", "location__sector", "held").values(
         row=JSONObject(region="region__name", sector="location__sector", locations="n", held="held")
@@ -354,9 +354,9 @@ def _left_out():
 
 
 def _shared_places():
-    """Municipalities that a counting proposal of this round has too, for one of the sectors."""
+    """Municipalities that a competing proposal of this round has too, for one of the sectors."""
     rows = Region.municipalities.through.objects.filter(
-        region__in=Region.objects.counting(),
+        region__in=Region.objects.competing(),
         region__round=OuterRef("round"),
         region__sectors__overlap=OuterRef("sectors"),
         municipality__regions=OuterRef("pk"),

@@ -78,26 +78,39 @@ class SiteFilter(ListFilter):
 
     def _rivals(self):
         claims = LocationClaim.objects.filter(location=OuterRef("pk"), round=self.region.round)
-        claims = claims.filter(region__in=Region.objects.counting()).exclude(region=self.region)
+        claims = claims.filter(region__in=Region.objects.competing()).exclude(region=self.region)
         return claims.order_by("region__name")
 
 
 class SitesForm(forms.Form):
-    """The chosen sites, by their codes."""
+    """The chosen sites by their codes, or every site that the filter of the page finds."""
 
     codes = forms.ModelMultipleChoiceField(
-        Location.objects.none(),
-        to_field_name="code",
-        label="Vestigingen",
-        error_messages={"required": "Kies ten minste één vestiging"},
+        Location.objects.none(), to_field_name="code", label="Vestigingen", required=False
     )
+    every = forms.BooleanField(required=False)
+    seen = forms.IntegerField(required=False)  # how many there were to choose from
 
-    def __init__(self, *args, region: Region, **kwargs):
+    def __init__(self, *args, region: Region, query=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.region, self.query = region, query
         self.fields["codes"].queryset = possible_locations(region)
 
-    def clean_codes(self):
-        return [location.code for location in self.cleaned_data["codes"]]
+    def clean(self):
+        """Leaves the codes alone: how they were chosen is no affair of the verb."""
+        chosen = super().clean()
+        every, seen = chosen.pop("every", False), chosen.pop("seen", None)
+        found = self._every(seen) if every else chosen.get("codes", [])
+        chosen["codes"] = [location.code for location in found]
+        if not self.errors and not chosen["codes"]:
+            self.add_error("codes", "Kies ten minste één vestiging")
+        return chosen
+
+    def _every(self, seen: int | None):
+        rows = list(SiteFilter(self.query or {}, region=self.region).rows())
+        if len(rows) != seen:
+            self.add_error("codes", f"Er zijn nu {len(rows)} vestigingen gevonden. Kies opnieuw.")
+        return rows
 
 
 class LeaveOutForm(SitesForm):

@@ -134,11 +134,13 @@ def _has_no_conflict(user, submission: Submission) -> bool:
 
 
 def oversees_clashes(user) -> bool:
-    """OCW and administrators see which proposals compete, whoever makes them."""
+    """OCW and administrators see which proposals compete, when both have their name shown."""
     return user.is_authenticated and user.has_role(*OVERSEERS)
 
 
 def may_see_clash(user, one: Region, other: Region) -> bool:
-    """Who is inside one of the two, and who oversees them all."""
-    known = Region.objects.shared_with(user).filter(pk__in=[one.pk, other.pk])
-    return oversees_clashes(user) or known.exists()
+    """Who is inside one of the two, and who oversees those whose names are shown."""
+    both = Region.objects.filter(pk__in=[one.pk, other.pk])
+    if both.shared_with(user).exists():
+        return True
+    return oversees_clashes(user) and both.named_for(user).count() == len({one.pk, other.pk})

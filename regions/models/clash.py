@@ -7,7 +7,7 @@ from accounts import roles
 from regions.models.region import Region
 from regions.models.rounds import Round
 
-# They see every clash of a round, whoever is in it.
+# They see a clash between two proposals whose names they may know; drafts are a number to them.
 OVERSEERS = (roles.GUIDES, roles.ASSESSORS, roles.DECIDERS, roles.ADMINISTRATORS)
 
 
@@ -16,11 +16,13 @@ class ClashQuerySet(models.QuerySet):
         return self.filter(solved_at=None)
 
     def visible_to(self, user):
-        """In full to insiders of either proposal, and to OCW."""
-        if user.is_authenticated and user.has_role(*OVERSEERS):
-            return self
+        """In full to insiders of either proposal, and to OCW when both have their name shown."""
         known = Region.objects.shared_with(user).values("pk")
-        return self.filter(Q(region_a__in=known) | Q(region_b__in=known))
+        shown = Q(region_a__in=known) | Q(region_b__in=known)
+        if user.is_authenticated and user.has_role(*OVERSEERS):
+            named = Region.objects.named_for(user).values("pk")
+            shown |= Q(region_a__in=named, region_b__in=named)
+        return self.filter(shown)
 
     def of_teams_of(self, user):
         """Those that a person must solve: on the team of one of the two."""

@@ -49,6 +49,11 @@ class RegionQuerySet(TeamQuerySet):
         """Without sketches and what is over: what competes, and counts in the country."""
         return self.exclude(A_SKETCH).exclude(state__in=ENDED)
 
+    def competing(self):
+        """Of those that count: who may not share locations with others (criterion C7)."""
+        shares = Q(scope=Scope.NATIONAL, round__framework__national_regions_share_locations=True)
+        return self.counting().exclude(shares)
+
     def named_for(self, user):
         """Those whose name the country's pages show this person; others are only a number."""
         told = Q(phase=DraftPhase.SHARING) | Q(submitted_at__isnull=False)

@@ -37,14 +37,14 @@ def export(request, slug, format):
 @require_POST
 def leave_out(request, slug):
     region = editable_region(request, slug)
-    form = LeaveOutForm(request.POST, region=region)
+    form = LeaveOutForm(request.POST, region=region, query=request.GET)
     return _change(request, region, form, locations.leave_out, "weggelaten")
 
 
 @require_POST
 def take_in(request, slug):
     region = editable_region(request, slug)
-    form = SitesForm(request.POST, region=region)
+    form = SitesForm(request.POST, region=region, query=request.GET)
     return _change(request, region, form, locations.take_in, "weer opgenomen")
 
 

@@ -16,7 +16,7 @@ from rato_portal.homepage import tasks
 from regions.claims import refresh_claims
 from regions.clashes import pairs, refresh_all_clashes, refresh_clashes, visible_pairs
 from regions.coverage import Proposals
-from regions.models import Clash
+from regions.models import Clash, Region
 from regions.models.region import Scope
 from regions.permissions import add_to_team
 from regions.states import Consent, DraftPhase, RegionState
@@ -133,6 +133,19 @@ def test_both_teams_are_told_once_with_the_address_of_the_other(rivals, current)
     assert Clash.objects.get().told_at == NOON
 
 
+def test_the_letter_on_a_shared_municipality_claims_no_shared_location(current):
+    place = MunicipalityFactory(name="Duiven")
+    for _ in range(2):
+        region = RegionFactory(round=current)
+        region.municipalities.add(place)
+        region_editor(region)
+    refresh_clashes(round_id=current.pk, at=NOON)
+    for mail in OutgoingMail.objects.filter(occasion__startswith="dubbele-aanspraak:"):
+        assert "deze gemeenten voor dezelfde sector: Duiven" in mail.body
+        assert "nog geen vestiging die beide voorstellen willen" in mail.body
+        assert "houdt de vestigingen vast" not in mail.body
+
+
 def test_who_is_on_both_teams_gets_one_mail(rivals, current):
     _one, other, here, _there = rivals
     add_to_team(here, other)
@@ -220,9 +233,18 @@ def test_both_teams_have_it_among_their_work_until_it_is_solved(rivals, current)
 
 
 @pytest.mark.parametrize("role", [roles.GUIDES, roles.ASSESSORS, roles.DECIDERS])
-def test_ocw_sees_every_pair(role, rivals, current):
-    found, hidden = visible_pairs(staff(role), Proposals.of(current))
-    assert (len(found), hidden) == (1, 0)
+def test_ocw_sees_a_pair_once_both_names_are_shown(role, rivals, current, client):
+    one, other, *_teams = rivals
+    url, judge = reverse("regions:clash", args=[one.slug, other.slug]), staff(role)
+    refresh_clashes(round_id=current.pk, at=NOON)
+    client.force_login(judge)
+    for phases, seen in ((("delen", "bewerking"), False), (("delen", "delen"), True)):
+        for region, phase in zip((one, other), phases, strict=True):
+            Region.objects.filter(pk=region.pk).update(phase=phase)
+        found, hidden = visible_pairs(judge, Proposals.of(current))
+        assert (len(found), hidden) == ((1, 0) if seen else (0, 1))
+        assert Clash.objects.visible_to(judge).exists() == seen
+        assert client.get(url).status_code == (200 if seen else 404)
 
 
 def test_outsiders_read_only_how_many_there_are(rivals, current, client):

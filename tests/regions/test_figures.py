@@ -16,7 +16,8 @@ from regions.figures import (
     figures_of,
     reference_study_year,
 )
-from regions.models import Region
+from regions.models import Framework, Region
+from regions.models.region import Scope
 from regions.states import RegionState
 from tests.factories import (
     BoardFactory,
@@ -72,6 +73,17 @@ def test_overlaps_are_those_of_other_proposals_of_the_round(region):
     _claim(RegionFactory(), shared)  # another round
     assert figures_of(region).overlaps == [Overlap("Regio Ernaast", "po", 1, held=True)]
     assert figures_of(rival).overlaps == [Overlap(region.name, "po", 1, held=False)]
+
+
+def test_a_national_region_that_may_share_overlaps_with_nobody(region):
+    Framework.objects.update(national_regions_share_locations=True)
+    site = LocationFactory(municipality=_place(region))
+    green = RegionFactory(round=region.round, scope=Scope.NATIONAL, scope_reason="Groen onderwijs.")
+    for one in (region, green):
+        _claim(one, site)
+    green.municipalities.set([_place(region)])
+    found = figures_of(region)
+    assert (found.overlaps, found.shared_places) == ([], [])
 
 
 @pytest.mark.parametrize("ended", [RegionState.WITHDRAWN, RegionState.REJECTED])

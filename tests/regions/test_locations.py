@@ -254,6 +254,19 @@ def test_many_are_taken_in_at_once(region, team):
     assert len(_claimed(region)) == 3
 
 
+def test_all_that_the_filter_finds_is_chosen_at_once(region, team):
+    board, place = region.participants.get().organisation, region.municipalities.get()
+    LocationFactory.create_batch(60, organisation=board, municipality=place, name="Weide")
+    url = f"{_url('leave-out')}?zoek=weide"
+    answer = team.get(_url(), {"zoek": "weide"})
+    assert "Alle 60 gevonden vestigingen kiezen" in text_of(answer)
+    stale = team.post(url, filled(every="1", seen="59", reason="Hoort bij West."))
+    assert stale.status_code == 422
+    assert "Er zijn nu 60 vestigingen gevonden" in text_of(stale)
+    team.post(url, filled(every="1", seen="60", reason="Hoort bij West."))
+    assert _claimed(region) == ["01AA00", "01AA01", "01AA02"]
+
+
 def test_without_a_choice_nothing_happens_and_the_reason_stays(region, team):
     answer = team.post(_url("leave-out"), filled(reason="Hoort bij West."))
     assert answer.status_code == 422
