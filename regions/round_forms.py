@@ -11,7 +11,7 @@ from common.fingerprint import fingerprint
 from common.forms import DatePartsField
 from organisations.sectors import Sector
 from regions.criteria import WORDS, words_of
-from regions.models import Criterion, Milestone, Round
+from regions.models import Criterion, Framework, Milestone, Round
 from regions.models.dossier import SectionKind
 from regions.rounds import dates_of, milestone_of
 
@@ -44,10 +44,9 @@ class MomentField(forms.DateTimeField):
         super().__init__(input_formats=["%Y-%m-%dT%H:%M"], **kwargs)
 
 
-class RoundForm(forms.Form):
-    """Dates and required texts; a deadline that moves asks for its reason."""
+class RoundDates(forms.Form):
+    """What every round has: its dates, and the texts that it asks for."""
 
-    shown = forms.CharField(widget=forms.HiddenInput)
     opens_at = MomentField(label="De ronde opent")
     submission_deadline = MomentField(label="Indienen kan tot")
     decision_due = DatePartsField(label="OCW besluit uiterlijk op")
@@ -59,6 +58,50 @@ class RoundForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Kiest u niets, dan vraagt de ronde geen teksten.",
     )
+
+    def clean(self):
+        cleaned = super().clean()
+        opens, closes = cleaned.get("opens_at"), cleaned.get("submission_deadline")
+        due, starts = cleaned.get("decision_due"), cleaned.get("starts_on")
+        if opens and closes and closes <= opens:
+            self.add_error("submission_deadline", "Een ronde sluit nadat deze is geopend")
+        if closes and due and due < timezone.localdate(closes):
+            self.add_error("decision_due", "OCW besluit nadat de ronde is gesloten")
+        if due and starts and starts < due:
+            self.add_error("starts_on", "Regio’s starten na het besluit")
+        return cleaned
+
+
+class NewRoundForm(RoundDates):
+    """A round that is announced, with its name and the framework that it is judged by."""
+
+    name = forms.CharField(
+        label="Naam van de ronde",
+        max_length=120,
+        error_messages={"required": "Geef de ronde een naam"},
+    )
+    framework = forms.ModelChoiceField(
+        Framework.objects.order_by("-edition", "name"),
+        label="Beoordelingskader",
+        empty_label="Kies een kader",
+        error_messages={"required": "Kies een beoordelingskader"},
+        help_text="Een voorstel wordt beoordeeld met de criteria van de dag waarop het binnenkomt.",
+    )
+    assessments_required = forms.IntegerField(
+        label="Aantal beoordelingen per voorstel",
+        min_value=1,
+        max_value=9,
+        initial=2,
+        error_messages={"min_value": "Er is ten minste één beoordeling nodig"},
+        help_text="Door zoveel verschillende mensen, los van elkaar.",
+    )
+    field_order = ("name", "framework")
+
+
+class RoundForm(RoundDates):
+    """Dates and required texts; a deadline that moves asks for its reason."""
+
+    shown = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Reden om de sluitingsdatum te verplaatsen",
         required=False,
@@ -83,14 +126,7 @@ class RoundForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        opens, closes = cleaned.get("opens_at"), cleaned.get("submission_deadline")
-        due, starts = cleaned.get("decision_due"), cleaned.get("starts_on")
-        if opens and closes and closes <= opens:
-            self.add_error("submission_deadline", "Een ronde sluit nadat deze is geopend")
-        if closes and due and due < timezone.localdate(closes):
-            self.add_error("decision_due", "OCW besluit nadat de ronde is gesloten")
-        if due and starts and starts < due:
-            self.add_error("starts_on", "Regio’s starten na het besluit")
+        closes = cleaned.get("submission_deadline")
         moved = closes and closes != self.round.submission_deadline
         if moved and not cleaned.get("reason", "").strip():
             self.add_error("reason", "Schrijf op waarom de sluitingsdatum verschuift")

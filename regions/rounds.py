@@ -10,14 +10,39 @@ from accounts.models import User
 from common.fingerprint import refuse_if_stale
 from common.mail import queue_mail
 from common.refusal import Refused
+from common.slugs import insert_with_slug
 from common.templatetags.dutch import moment
 from common.text import one_line
 from regions import permissions
-from regions.models import Milestone, Region, Round
+from regions.models import Framework, Milestone, Region, Round
 
 
 class RoundRefused(Refused):
     """The dates do not fit, or someone else removed it."""
+
+
+@transaction.atomic
+def announce_round(
+    *,
+    name: str,
+    framework: Framework,
+    submission_deadline: datetime,
+    by: User,
+    at: datetime,
+    **dates,
+) -> Round:
+    """A round that people can read about at once, and submit in once it opens.
+
+    ``dates`` are the other columns of a round: ``opens_at``, ``decision_due``, ``starts_on``,
+    ``required_sections`` and ``assessments_required``. Raises RoundRefused when it closed already.
+    """
+    if submission_deadline <= at:
+        raise RoundRefused("De sluitingsdatum is al voorbij. Kies een moment dat nog komt.")
+    made = Round(
+        name=one_line(name), framework=framework, submission_deadline=submission_deadline, **dates
+    )
+    insert_with_slug(made, made.name)
+    return made
 
 
 @transaction.atomic

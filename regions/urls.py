@@ -158,6 +158,7 @@ review = [
 # Public: when one may submit, and what a proposal is judged by.
 of_rounds = [
     path("", rounds.round_list, name="rounds"),
+    path("nieuw/", rounds.announce, name="announce-round"),
     path("<slug:slug>/", rounds.detail, name="round"),
     path("<slug:slug>/agenda.ics", rounds.feed, name="round-feed"),
     path("<slug:slug>/historie/", rounds.history, name="round-history"),

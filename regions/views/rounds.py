@@ -14,7 +14,7 @@ from common.verbs import act, attempt, page_of, search_words, status_of
 from partnerships.views.stale import conflict_of
 from regions import permissions, round_pages, rounds
 from regions.models import Milestone, Round
-from regions.round_forms import MilestoneForm, NewMilestoneForm, RoundForm
+from regions.round_forms import MilestoneForm, NewMilestoneForm, NewRoundForm, RoundForm
 
 WRITING = ["GET", "HEAD", "POST"]
 
@@ -29,7 +29,22 @@ def round_list(request):
         found = found.filter(name__unaccent__icontains=words)
     page = page_of(request, found)
     rows = [(row, *round_pages.state_of(row, at=now)) for row in page]
-    return render(request, "regions/rounds/list.html", {"page": page, "rows": rows, "words": words})
+    context = {"page": page, "rows": rows, "words": words}
+    context["may_announce"] = permissions.may_manage_rounds(request.user)
+    return render(request, "regions/rounds/list.html", context)
+
+
+@require_http_methods(WRITING)
+def announce(request):
+    """A new round, by administrators."""
+    if not permissions.may_manage_rounds(request.user):
+        raise PermissionDenied
+    form = NewRoundForm(request.POST or None)
+    who = {"by": request.user, "at": timezone.now()}
+    made = request.POST and attempt(form, lambda **data: rounds.announce_round(**who, **data))
+    if made:
+        return _back(request, made, "De ronde is aangekondigd.")
+    return render(request, "regions/rounds/announce.html", {"form": form}, status=status_of(form))
 
 
 @login_not_required

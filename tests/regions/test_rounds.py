@@ -18,7 +18,14 @@ from regions.models import Milestone, Round
 from regions.permissions import add_to_team
 from regions.rounds import RoundRefused, dates_of
 from tests.database import run
-from tests.factories import RegionFactory, RoundFactory, UserFactory, region_editor, staff
+from tests.factories import (
+    FrameworkFactory,
+    RegionFactory,
+    RoundFactory,
+    UserFactory,
+    region_editor,
+    staff,
+)
 from tests.factories.people import on_team
 from tests.pages import assert_error_at_field, filled, text_of
 
@@ -156,6 +163,57 @@ def test_two_who_change_a_round_at_once_do_not_overwrite_each_other(found):
 
 
 # The form.
+
+
+def _announced(**fields) -> dict:
+    day = timezone.localdate() + 200 * DAY
+    dates = {
+        f"{name}_{part}": getattr(day, part)
+        for name in ("decision_due", "starts_on")
+        for part in ("day", "month", "year")
+    }
+    moments = {
+        "opens_at": f"{timezone.localdate():%Y-%m-%dT09:00}",
+        "submission_deadline": f"{day - 60 * DAY:%Y-%m-%dT17:00}",
+    }
+    own = {"name": "Ronde 2027", "framework": FrameworkFactory().pk, "assessments_required": "3"}
+    return filled(**(own | moments | dates | fields))
+
+
+def test_an_administrator_announces_a_round_that_all_can_read(manager, client):
+    answer = manager.post(reverse("regions:announce-round"), _announced())
+    made = Round.objects.get(name="Ronde 2027")
+    assert (answer.status_code, answer.url) == (302, made.get_absolute_url())
+    assert (made.slug, made.assessments_required) == ("ronde-2027", 3)
+    client.logout()
+    assert "Ronde 2027" in text_of(client.get(reverse("regions:rounds")))
+
+
+def test_a_second_round_of_one_name_has_its_own_address(manager):
+    for _ in range(2):
+        manager.post(reverse("regions:announce-round"), _announced())
+    assert Round.objects.filter(name="Ronde 2027").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"name": ""}, "Geef de ronde een naam"),
+        ({"framework": ""}, "Kies een beoordelingskader"),
+        ({"assessments_required": "0"}, "Er is ten minste één beoordeling nodig"),
+        ({"submission_deadline": "2020-01-01T17:00"}, "nadat deze is geopend"),
+        (
+            {"opens_at": "2020-01-01T09:00", "submission_deadline": "2020-02-01T17:00"},
+            "De sluitingsdatum is al voorbij",
+        ),
+        ({"starts_on_year": "2020"}, "Regio’s starten na het besluit"),
+    ],
+)
+def test_a_round_that_cannot_be_is_not_announced(fields, sentence, manager):
+    answer = manager.post(reverse("regions:announce-round"), _announced(**fields))
+    assert answer.status_code in (409, 422)
+    assert sentence in text_of(answer)
+    assert not Round.objects.filter(name="Ronde 2027").exists()
 
 
 def test_an_administrator_changes_a_round(found, manager):

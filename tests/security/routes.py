@@ -441,6 +441,8 @@ regions:frameworks                        -         GET    ok   ok   ok   ok   o
 regions:framework                         -         GET    ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
 regions:round-history                     -         GET    in   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
 regions:framework-history                 -         GET    in   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
+regions:announce-round                    -         GET    in   403  403  403  403  403  403  403  403  ok   mfa
+regions:announce-round                    -         POST   in   403  403  403  403  403  403  403  403  to   mfa
 regions:change-round                      -         GET    in   403  403  403  403  403  403  403  403  ok   mfa
 regions:change-round                      -         POST   in   403  403  403  403  403  403  403  403  to   mfa
 regions:add-milestone                     -         GET    in   403  403  403  403  403  403  403  403  ok   mfa

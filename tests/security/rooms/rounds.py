@@ -78,6 +78,7 @@ OBJECTLESS = [
     f"regions:{name}"
     for name in (
         "rounds",
+        "announce-round",
         "frameworks",
         *OF_A_ROUND,
         *OF_A_MILESTONE,
@@ -87,6 +88,7 @@ OBJECTLESS = [
 ]
 ARGUMENTS = {
     "regions:rounds": lambda _tree: [],
+    "regions:announce-round": lambda _tree: [],
     "regions:frameworks": lambda _tree: [],
     **{f"regions:{name}": lambda tree: [_round(tree).slug] for name in OF_A_ROUND},
     **{f"regions:{name}": _milestone for name in OF_A_MILESTONE},
@@ -95,6 +97,12 @@ ARGUMENTS = {
     "regions:end-guidance": _guided,
 }
 PAYLOADS = {
+    "regions:announce-round": lambda c: {
+        **_dates(c),
+        "name": "Nieuwe ronde",
+        "framework": _framework(c.tree).pk,
+        "assessments_required": 2,
+    },
     "regions:change-round": _dates,
     "regions:add-milestone": lambda _c: _meeting(Milestone()),
     "regions:milestone": lambda c: _meeting(c.tree.things["milestone"]),
