@@ -84,12 +84,12 @@ class Overview:
     year: str
 
     @classmethod
-    def of(cls, partnership: Partnership, *, day: date) -> "Overview":
+    def of(cls, partnership: Partnership, user, *, day: date) -> "Overview":
         year = last_counted_year(day)
         students, places, regions = _surroundings(partnership, year)
         return cls(
             partnership=partnership,
-            members=list(partnership.members.current().with_sites().for_list()),
+            members=list(partnership.members.current().with_sites().with_own(user).for_list()),
             reviews=list(partnership.peer_reviews.order_by("planned_on", "pk")),
             places=[(code, name) for code, name in places],
             regions=regions,
@@ -107,9 +107,7 @@ class Overview:
 
 def overview_context(user, partnership: Partnership, *, day: date) -> dict:
     """The summary: key figures, members by role, the area, and what is still missing."""
-    overview = Overview.of(partnership, day=day)
-    waiting = Member.objects.waiting_for(user).filter(partnership=partnership)
-    someone_waits = overview.answered(Answer.ASKED)
+    overview = Overview.of(partnership, user, day=day)
     return {
         "figures": key_figures(overview),
         "roles": by_role(overview.taking_part),
@@ -119,7 +117,7 @@ def overview_context(user, partnership: Partnership, *, day: date) -> dict:
         "places": [name for _code, name in overview.places],
         **allies_of(user, partnership),
         "regions": overview.regions,
-        "waiting": waiting if someone_waits else [],
+        "waiting": [member for member in overview.answered(Answer.ASKED) if member.is_own],
         "path": partnership.review_path(day),
     }
 

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import Count, F, Func, Q
+from django.db.models import Count, Exists, F, Func, OuterRef, Q
 
 from common.history import tracked
-from organisations.models import Organisation, OrganisationKind
+from organisations.models import Membership, Organisation, OrganisationKind
 from organisations.sectors import Sector
 from partnerships.models.partnership import Partnership
 
@@ -61,6 +61,11 @@ class MemberQuerySet(models.QuerySet):
         """The questions that lie with the organisations of this person."""
         asked = self.current().filter(answer=Answer.ASKED, organisation__memberships__user=user)
         return asked.select_related("partnership", "organisation").order_by("asked_at", "pk")
+
+    def with_own(self, user):
+        """``is_own``: whether this person belongs to the organisation."""
+        own = Membership.objects.filter(user=user, organisation=OuterRef("organisation"))
+        return self.annotate(is_own=Exists(own))
 
     def silent_since(self, moment):
         """Asked before a moment, not answered, and not reminded since."""

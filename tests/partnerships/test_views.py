@@ -76,8 +76,8 @@ def test_a_partnership_costs_the_same_for_one_and_for_three(partnership, team, c
     team.get(_url("detail"))
     StudentCountFactory(partnership=partnership)
     one = _queries(lambda: team.get(_url("detail")))
-    for _ in range(2):
-        MemberFactory(partnership=partnership)
+    for asked in (False, True):
+        MemberFactory(partnership=partnership, asked=asked)
         StudentCountFactory(partnership=partnership)
         partnership.labour_market_regions.add(LabourMarketRegionFactory())
         partnership_editor(partnership)
