@@ -7,6 +7,7 @@ from organisations.area_forms import AreaFormMixin
 from organisations.models import Organisation
 from organisations.sectors import Sector
 from partnerships.models import Partnership
+from regions.listed_parties import MOST_LINES, PartyList, read_list
 from regions.models import Region
 from regions.models.region import Delineation, Scope
 from regions.services import area_of, details_of, terms_of
@@ -75,6 +76,47 @@ class ParticipantForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.filter(merged_into=None), to_field_name="slug"
     )
+
+
+class PartyListForm(forms.Form):
+    """Numbers of the register, one on each line; ``agreed`` says which list was looked over."""
+
+    text = forms.CharField(
+        label="Nummers",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Eén organisatie per regel: een bestuursnummer, BRIN of KvK-nummer. U kunt een "
+        "kolom uit een rekenblad plakken. Wat achter het nummer staat, telt niet mee.",
+        error_messages={"required": "Plak of typ ten minste één nummer"},
+    )
+    agreed = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, region: Region, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.region = region
+        self.found = PartyList(())
+
+    @property
+    def agreement(self) -> str:
+        """What a page sends along that showed exactly this list."""
+        return fingerprint(self.cleaned_data.get("text", ""))
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.is_valid() and self.cleaned_data["agreed"] == self.agreement
+
+    def clean_text(self):
+        """The list is read here, so that the page shows every line, also when one is wrong."""
+        text = self.cleaned_data["text"]
+        if len(text.splitlines()) > MOST_LINES:
+            raise forms.ValidationError(f"Ten hoogste {MOST_LINES} regels in één keer.")
+        self.found = read_list(self.region, text)
+        if self.found.wrong:
+            places = ", ".join(str(line.place) for line in self.found.wrong[:20])
+            raise forms.ValidationError(f"Er klopt iets niet op regel {places}.")
+        if not self.found.new:
+            raise forms.ValidationError("Alle organisaties van deze lijst doen al mee.")
+        return text
 
 
 class SectorsForm(forms.Form):

@@ -61,6 +61,11 @@ composition = [
     path("<slug:slug>/fase/<slug:phase>/", composing.set_phase, name="phase"),
     path("<slug:slug>/gemeenten/", composing.municipalities, name="municipalities"),
     path("<slug:slug>/deelnemers/toevoegen/", composing.add_participant, name="add-participant"),
+    path(
+        "<slug:slug>/deelnemers/lijst/",
+        composing.add_listed_participants,
+        name="add-listed-participants",
+    ),
     path("<slug:slug>/deelnemers/<slug:organisation>/", composing.participant, name="participant"),
     path(
         "<slug:slug>/deelnemers/<slug:organisation>/verwijderen/",

@@ -16,6 +16,7 @@ from regions.forms import (
     DetailsForm,
     MunicipalitiesForm,
     ParticipantForm,
+    PartyListForm,
     RegionPartnershipForm,
     SectorsForm,
 )
@@ -92,6 +93,19 @@ def add_participant(request, slug):
     page = page_of(request, found.for_list(), size=20)
     more = {"page": page, "words": search_words(request)}
     return _edit_page(request, "regions/add_participant.html", region, form, **more)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_listed_participants(request, slug):
+    """Propose many organisations at once, from a list of numbers that is shown first."""
+    region = editable_region(request, slug)
+    form = PartyListForm(request.POST or None, region=region)
+    if request.POST and form.is_agreed:
+        add = _verb(request, services.add_participants, region, organisations=form.found.new)
+        added = attempt(form, lambda **_read: add())
+        if added is not None:
+            return _changed(request, region, f"{len(added)} organisaties staan bij de deelnemers.")
+    return _edit_page(request, "regions/add_listed.html", region, form, found=form.found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

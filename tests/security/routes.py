@@ -288,6 +288,8 @@ regions:details                           adopted   GET    in   403  403  ok   4
 regions:details                           adopted   POST   in   403  403  409  403  403  403  403  403  403  mfa
 regions:municipalities                    draft     GET    in   404  403  ok   404  403  404  404  404  403  mfa
 regions:municipalities                    draft     POST   in   404  403  to   404  403  404  404  404  403  mfa
+regions:add-listed-participants           draft     GET    in   404  403  ok   404  403  404  404  404  403  mfa
+regions:add-listed-participants           draft     POST   in   404  403  to   404  403  404  404  404  403  mfa
 regions:add-participant                   draft     GET    in   404  403  ok   404  403  404  404  404  403  mfa
 regions:add-participant                   draft     POST   in   404  403  to   404  403  404  404  404  403  mfa
 regions:remove-participant                draft     POST   in   404  403  to   404  403  404  404  404  403  mfa

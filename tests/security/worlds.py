@@ -261,6 +261,10 @@ PAYLOADS = {
         "codes": area_of(c.tree.regions[c.stage]),
     },
     "regions:add-participant": lambda c: {"organisation": c.tree.spare.slug},
+    "regions:add-listed-participants": lambda c: {
+        "text": c.tree.spare.board_number,
+        "agreed": fingerprint(c.tree.spare.board_number),
+    },
     "regions:add-partnership": lambda c: {
         "partnership": c.tree.other_partnership.slug,
         "share": 50,
