@@ -17,4 +17,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self):
+        from accounts import digests, notices  # noqa: PLC0415 -- models must be loaded first
+        from common.mail import BEFORE_SENDING  # noqa: PLC0415
+
         post_migrate.connect(make_groups, sender=self)
+        BEFORE_SENDING[notices.DIRECT] = notices.still_permitted
+        BEFORE_SENDING[digests.DIGEST] = digests.still_permitted

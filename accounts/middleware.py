@@ -42,6 +42,8 @@ class StaffMfaMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if getattr(view, "is_stateless", False):
+            return None
         if request.resolver_match.url_name in OPEN_URL_NAMES or not must_enrol(request.user):
             return None
         messages.warning(

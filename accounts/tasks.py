@@ -1,8 +1,22 @@
+import logging
+
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import invitations, letters
+from accounts import digests, invitations, letters
 from common.refusal import Refused
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def send_digests() -> None:
+    """Every quarter of an hour: the overview of the day for who has something to read."""
+    now = timezone.now()
+    for user_id in digests.due(at=now):
+        digests.send_digest(user_id=user_id, at=now)
+    if since := digests.stuck_since(at=now):
+        logger.error("Notices wait for a digest since %s.", since)
 
 
 @shared_task

@@ -15,16 +15,19 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rato_portal.settings.dev")
     django.setup()
     from benchmarks import (  # noqa: PLC0415 -- needs loaded apps
+        api,
+        board,
         composition,
         coverage,
         dossier,
         money,
+        overview,
         pages,
         register,
         search,
     )
 
-    parts = (pages, composition, dossier, search, coverage, money, register)
+    parts = (pages, composition, dossier, search, coverage, overview, money, register, api, board)
     rows = [row for part in parts for row in part.measure()]
     if arguments.json:
         json.dump(rows, sys.stdout, indent=2)

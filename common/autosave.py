@@ -23,6 +23,11 @@ def saved(*shown: Any, at: datetime) -> JsonResponse:
     return JsonResponse({"shown": fingerprint(*shown), "status": f"Opgeslagen om {tijd(at)}"})
 
 
+def saved_parts(shown: dict[str, str], *, at: datetime) -> JsonResponse:
+    """Stored, of a form with more parts; ``shown`` has the fingerprint of each by its field."""
+    return JsonResponse({"shown": shown, "status": f"Opgeslagen om {tijd(at)}"})
+
+
 def conflicting(text: str, *more: Any, who: str, message: str) -> JsonResponse:
     """Someone else stored another text: the page shows both and lets the writer choose.
 

@@ -7,6 +7,7 @@ a thing and per field old → new. The number of queries depends on the parts, n
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -169,6 +170,8 @@ def in_words(value: Any, labels: dict | None = None) -> str:
         return moment(value)
     if isinstance(value, date):
         return datum(value)
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
     if isinstance(value, list | tuple | set | models.QuerySet):
         return ", ".join(in_words(part, labels) for part in value) or EMPTY
     text = str((labels or {}).get(value, value))

@@ -24,6 +24,7 @@ def portal(request: HttpRequest) -> dict:
         "DEMO": settings.DEMO,
         "SIGNUP_OPEN": getattr(settings, "ACCOUNT_SIGNUP_OPEN", False),
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "is_shared": getattr(request, "is_shared", False),
         "footer": getattr(settings, "PORTAL_FOOTER", ()),
     }
 

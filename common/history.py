@@ -5,10 +5,11 @@ import pghistory
 from common.triggers import never_emptied
 
 
-def tracked(**options):
+def tracked(*trackers, **options):
     """Class decorator for a model whose changes are kept; raw SQL is kept too.
 
-    ``options`` go to ``pghistory.track``, as in ``exclude=["password"]``.
+    Everything goes to ``pghistory.track``, as in ``exclude=["password"]``; ``trackers`` only
+    where not every insert, update and delete counts.
     """
     meta = {"triggers": [never_emptied("de historie")]}
-    return pghistory.track(meta=meta, **options)
+    return pghistory.track(*trackers, meta=meta, **options)

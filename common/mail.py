@@ -1,24 +1,35 @@
 """Mail as a row: written with its cause, sent once, swept when forgotten."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.core.mail import EmailMessage
 
 from common.jobs import JobState, wake
-from common.models import OutgoingMail
+from common.models import MailHold, OutgoingMail
 from common.text import one_line
+
+# First word of an occasion → asked right before such a mail goes out, whether it still may.
+# It gets the mail and ``at``, and may write the text anew. Apps register in ``AppConfig.ready``.
+BEFORE_SENDING: dict[str, Callable[..., bool]] = {}
+NOT_ANY_MORE = "De ontvanger mag dit niet meer weten, of hoeft het niet meer te weten."
 
 
 def queue_mail(*, to: str, occasion: str, subject: str, body: str, at: datetime) -> None:
-    """Put a mail in the outbox, in the caller's transaction. A second time does nothing."""
+    """Put a mail in the outbox, in the caller's transaction. A second time does nothing.
+
+    What an administrator holds back waits there until it is let go.
+    """
     from common.tasks import send_mail  # noqa: PLC0415 -- tasks import this module
 
+    hold = MailHold.objects.covering(occasion).order_by("placed_at", "pk").first()
+    kept = {"held_at": at, "handled_by": hold.placed_by, "note": hold.reason} if hold else {}
     mail, is_new = OutgoingMail.objects.get_or_create(
         to=to,
         occasion=occasion,
-        defaults={"subject": one_line(subject), "body": body, "requested_at": at},
+        defaults={"subject": one_line(subject), "body": body, "requested_at": at, **kept},
     )
-    if is_new:
+    if is_new and not hold:
         wake(send_mail, mail_id=mail.pk)
 
 
@@ -27,10 +38,15 @@ def deliver(*, mail_id: int, at: datetime) -> None:
     mail = OutgoingMail.objects.claim(mail_id, at=at)
     if mail is None:
         return
-    EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
-    OutgoingMail.objects.filter(pk=mail.pk).update(
-        state=JobState.DONE, lease_until=None, finished_at=at
-    )
+    if not _may_go(mail, at=at):
+        _finish(mail, JobState.CANCELLED, at=at, error=NOT_ANY_MORE)
+        return
+    try:
+        EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
+    except OSError as broken:  # the mail server is away or refuses; the sweep tries again
+        OutgoingMail.objects.filter(pk=mail.pk).update(error=str(broken)[:500])
+        raise
+    _finish(mail, JobState.DONE, at=at)
 
 
 def forgotten(*, at: datetime) -> list[int]:
@@ -38,3 +54,14 @@ def forgotten(*, at: datetime) -> list[int]:
     OutgoingMail.objects.give_up(at=at)
     waiting = OutgoingMail.objects.claimable(at=at).order_by("requested_at", "pk")
     return list(waiting.values_list("pk", flat=True)[:200])
+
+
+def _may_go(mail: OutgoingMail, *, at: datetime) -> bool:
+    ask = BEFORE_SENDING.get(mail.occasion.partition(":")[0])
+    return ask is None or ask(mail, at=at)
+
+
+def _finish(mail: OutgoingMail, state: JobState, *, at: datetime, error: str = "") -> None:
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=state, lease_until=None, finished_at=at, error=error
+    )

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from common import mail
+from common import audit, mail
 
 
 @shared_task
@@ -14,3 +14,9 @@ def wake_forgotten_mail() -> None:
     """Every 30 s: wake what a lost broker or a killed worker forgot."""
     for mail_id in mail.forgotten(at=timezone.now()):
         send_mail.delay(mail_id=mail_id)
+
+
+@shared_task
+def seal_audit() -> None:
+    """Every five minutes, and after a submission or decision: fix what was written."""
+    audit.seal(at=timezone.now())

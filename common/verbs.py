@@ -51,6 +51,6 @@ def search_words(request: HttpRequest, name: str = "zoek") -> str:
     return readable(request.GET.get(name, "")).strip()[:80]
 
 
-def page_of(request: HttpRequest, rows: QuerySet, *, size: int = 50) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet | list, *, size: int = 50) -> Page:
     """The page of a list that the address asks for; a wrong number gives the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("pagina"))

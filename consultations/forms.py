@@ -60,7 +60,9 @@ class PlanForm(forms.Form):
         empty_label="Geen: voor het hele land",
     )
     themes = _text("Thema’s", rows=6, help_text="Eén thema per regel, in de volgorde van het bord.")
-    introduction = _text("Inleiding", help_text="Waarover gaat het, en wat gebeurt met de inbreng?")
+    introduction = _text(
+        "Inleiding", most=60_000, help_text="Waarover gaat het, en wat gebeurt met de inbreng?"
+    )
     agenda = _text("Agenda", help_text="Bijvoorbeeld: 14.00 uur opening.")
     anonymity = forms.ChoiceField(
         label="Wie ziet van wie een bijdrage is?",
@@ -127,6 +129,22 @@ class PlanChangeForm(PlanForm):
         kwargs["initial"] = stored | {"shown": fingerprint(*details_of(consultation))}
         regions = regions | Region.objects.filter(pk=consultation.region_id)
         super().__init__(*args, regions=regions, **kwargs)
+
+
+class SubSessionForm(forms.Form):
+    titles = forms.CharField(
+        label="Namen van de deelsessies",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Eén per regel. Elke deelsessie krijgt de thema’s en spelregels van deze sessie, "
+        "en een eigen deelnamecode.",
+    )
+
+    def clean_titles(self):
+        lines = [line.strip() for line in self.cleaned_data["titles"].splitlines()]
+        if any(len(line) > 160 for line in lines):
+            raise forms.ValidationError("Een naam heeft ten hoogste 160 tekens")
+        return [line for line in lines if line]
 
 
 class CodeForm(forms.Form):

@@ -61,6 +61,7 @@ def tabs_of(user, consultation: Consultation, *, can_facilitate: bool, active: s
     found = [("Bord", "board"), ("Antwoorden", "answers")]
     if user.is_authenticated:
         found.insert(0, ("Over de sessie", "detail"))
+        found.append(("Verslag", "minutes-versions"))
     if can_facilitate:
         found.insert(2, ("Werktafel", "desk"))
     return [
@@ -82,6 +83,7 @@ def detail_context(user, consultation: Consultation) -> dict:
         "themes": consultation.themes.all(),
         "steps": [{"name": name, "label": step.label} for name, step in steps],
         "joining": joining(consultation) if consultation.state == State.OPEN else None,
+        "parts": consultation.sub_sessions.for_list(),
         "participant_count": consultation.participants.count(),
         "card_count": consultation.concerns.on_board().count(),
         "open_count": open_cards(consultation).count(),

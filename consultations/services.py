@@ -51,6 +51,22 @@ def change_consultation(
     return consultation
 
 
+@transaction.atomic
+def move_theme(*, theme_id: int, up: bool, by: User) -> None:
+    """One place up or down; at the end it stays where it is."""
+    consultation = locked(Theme.objects.values_list("consultation", flat=True).get(pk=theme_id))
+    order = list(consultation.themes.order_by("position", "pk"))
+    place = next(n for n, theme in enumerate(order) if theme.pk == theme_id)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(order):
+        return
+    order[place], order[other] = order[other], order[place]
+    for position, theme in enumerate(order):
+        if theme.position != position:
+            theme.position = position
+            theme.save(update_fields=["position"])
+
+
 def details_of(consultation: Consultation) -> list:
     """What the form shows, for its fingerprint."""
     told = [getattr(consultation, name) for name in DETAILS]

@@ -1,12 +1,27 @@
 from django.urls import path
 
-from consultations.views import answers, board, cards, desk, issues, joining, sessions
+from consultations.views import (
+    answers,
+    board,
+    cards,
+    desk,
+    imports,
+    invitees,
+    issues,
+    joining,
+    minutes,
+    regions,
+    sessions,
+)
 from consultations.views import list as listing
 
 app_name = "consultations"
 CARD = "consultaties/<slug:slug>/bord/kaarten/<uuid:card>/"
 DESK = "consultaties/<slug:slug>/werktafel/"
 ANSWERS = "consultaties/<slug:slug>/antwoorden/"
+MINUTES = "consultaties/<slug:slug>/verslag/"
+VERSION = f"{MINUTES}<int:number>/"
+INVITEES = "consultaties/<slug:slug>/genodigden/"
 urlpatterns = [
     path("c/", joining.enter, name="enter"),
     path("c/<str:code>/", joining.join, name="join"),
@@ -14,10 +29,19 @@ urlpatterns = [
     path("c/<str:code>/nieuw/", board.changes, name="changes"),
     path("consultaties/", listing.consultation_list, name="list"),
     path("consultaties/nieuw/", sessions.plan, name="plan"),
+    path("consultaties/import/", imports.imports, name="imports"),
+    path("consultaties/import/<uuid:public_id>/", imports.detail, name="import"),
+    path("consultaties/import/<uuid:public_id>/afbreken/", imports.cancel, name="cancel-import"),
     path("consultaties/<slug:slug>/", sessions.detail, name="detail"),
     path("consultaties/<slug:slug>/bewerken/", sessions.change, name="change"),
     path("consultaties/<slug:slug>/agenda.ics", sessions.ical, name="ical"),
     path("consultaties/<slug:slug>/stap/<slug:step>/", sessions.move, name="move"),
+    path("consultaties/<slug:slug>/deelsessies/", sessions.sub_sessions, name="sub-sessions"),
+    path(
+        "consultaties/<slug:slug>/themas/<uuid:theme>/<slug:way>/",
+        sessions.move_theme,
+        name="move-theme",
+    ),
     path("consultaties/<slug:slug>/bord/", board.board, name="board"),
     path("consultaties/<slug:slug>/scherm/", board.screen, name="screen"),
     path("consultaties/<slug:slug>/lijkt-op/", board.alike, name="alike"),
@@ -42,6 +66,20 @@ urlpatterns = [
     path(f"{DESK}kernvraagstukken/bundelen/", issues.bundle, name="bundle"),
     path(f"{DESK}kernvraagstukken/<uuid:issue>/", issues.change, name="change-issue"),
     path(f"{DESK}kernvraagstukken/<uuid:issue>/weghalen/", issues.unbundle, name="unbundle"),
+    path("regios/<slug:slug>/consultaties/", regions.region, name="region"),
+    path("verslagen/", minutes.public_list, name="minutes-public"),
+    path(MINUTES, minutes.versions, name="minutes-versions"),
+    path(f"{MINUTES}beginnen/", minutes.start, name="start-minutes"),
+    path(VERSION, minutes.read, name="minutes"),
+    path(f"{VERSION}herkomst/", minutes.trace, name="minutes-trace"),
+    path(f"{VERSION}schrijven/", minutes.desk, name="minutes-desk"),
+    path(f"{VERSION}hoofdstuk/<uuid:part>/", minutes.part, name="minutes-part"),
+    path(f"{VERSION}weglaten/<uuid:card>/", minutes.put_aside, name="put-aside"),
+    path(f"{VERSION}opnemen/<uuid:card>/", minutes.take_up, name="take-up"),
+    path(f"{VERSION}publiceren/", minutes.publish, name="publish-minutes"),
+    path(INVITEES, invitees.invitees, name="invitees"),
+    path(f"{INVITEES}aanwezig/", invitees.attendance, name="attendance"),
+    path(f"{INVITEES}<uuid:invitee>/weg/", invitees.strike, name="strike"),
     path(ANSWERS, answers.answers, name="answers"),
     path(f"{ANSWERS}maken/", answers.drafts, name="drafts"),
     path(f"{ANSWERS}toewijzen/", answers.assign, name="assign"),

@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+from pathlib import Path
 
 from gunicorn.glogging import Logger
 
@@ -35,8 +37,24 @@ max_requests = 2000
 max_requests_jitter = 200
 graceful_timeout = 20
 worker_tmp_dir = "/dev/shm"  # noqa: S108 -- a heartbeat file in memory, of this container alone
-accesslog = "-"
+# With lines of JSON the portal tells of each request itself, without addresses of people.
+accesslog = None if os.environ.get("LOG_FORMAT") == "json" else "-"
 logger_class = WithoutTraces
 control_socket_disable = True
 # Only the proxy can reach this port: the network behind it is closed.
 forwarded_allow_ips = "*"
+
+
+# The figures of all processes are added up in this folder; it begins empty.
+METRICS = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+if METRICS:
+    shutil.rmtree(METRICS, ignore_errors=True)
+    Path(METRICS).mkdir(parents=True)
+
+
+def child_exit(server, worker):
+    """A process that is gone counts no longer among those that are busy."""
+    if METRICS:
+        from prometheus_client import multiprocess  # noqa: PLC0415 -- reads the folder when loaded
+
+        multiprocess.mark_process_dead(worker.pid)

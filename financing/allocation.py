@@ -71,14 +71,6 @@ class Numbers:
     regions: tuple[RegionNumbers, ...]
     counted: int = 0
 
-    def students_of(self, region: RegionNumbers) -> Decimal | None:
-        """The students of a region by share; unknown of one partnership is unknown of all."""
-        totals = {p.slug: p.total for p in self.partnerships}
-        parts = [(totals.get(slug), share) for slug, share in region.shares.items()]
-        if any(total is None for total, _share in parts):
-            return None
-        return sum((Decimal(t * s) / 100 for t, s in parts if t is not None), Decimal(0))
-
 
 @dataclass(frozen=True)
 class Allocation:
@@ -110,9 +102,26 @@ def allocate(key: Key, numbers: Numbers, budget: Decimal | None = None) -> Alloc
     return _by_region(numbers, amounts, left, reserved)
 
 
-def budget_in(year: int, *, first_year: int, amount: Decimal, growth: Decimal) -> Decimal:
-    """The budget of a year on a growth path of so many percent a year, to the cent."""
-    return rounded(amount * (1 + growth / 100) ** (year - first_year))
+def growth_path(
+    years: Iterable[int], *, amount: Decimal, growth: Decimal, fixed: Mapping[int, Decimal]
+) -> dict[int, Decimal]:
+    """Year → budget: what is fixed for the year, else so many percent a year on from the last."""
+    path, since = {}, None
+    for year in sorted(years):
+        if since is None or year in fixed:
+            amount, since = fixed.get(year, amount), year
+        path[year] = rounded(amount * (1 + growth / 100) ** (year - since))
+    return path
+
+
+def students_by_share(
+    shares: Mapping[str, int], totals: Mapping[str, int | None]
+) -> Decimal | None:
+    """The students of a region by share; unknown of one partnership is unknown of all."""
+    parts = [(totals.get(slug), share) for slug, share in shares.items()]
+    if any(total is None for total, _share in parts):
+        return None
+    return sum((Decimal(t * s) / 100 for t, s in parts if t is not None), Decimal(0))
 
 
 def with_student(numbers: Numbers, slug: str, route: str = "voltijd") -> Numbers:

@@ -6,14 +6,22 @@ class FinancingConfig(AppConfig):
     verbose_name = "Financiering"
 
     def ready(self):
-        from financing import earmark_check, earmark_facts, mergers  # noqa: PLC0415 -- models must be loaded first
+        from financing import (  # noqa: PLC0415 -- models must be loaded first
+            account_notices,
+            earmark_check,
+            earmark_facts,
+            grant_pages,
+            mergers,
+        )
         from organisations import merger_hooks  # noqa: PLC0415
-        from partnerships import pages  # noqa: PLC0415
+        from partnerships import history_hooks, pages  # noqa: PLC0415
         from regions import hooks  # noqa: PLC0415
         from regions.checks.registry import register  # noqa: PLC0415
 
         students = [name for _title, name in pages.TABS].index("partnerships:students")
         pages.TABS.insert(students + 1, ("Geld", "financing:grants"))
+        account_notices.register()
+        history_hooks.HISTORY_HOOKS.append(grant_pages.history_part)
         hooks.TABS.append(hooks.Tab("Geld", "financing:bundle", 45))
         hooks.FACTS.update(earmark_facts.EARMARK_FACTS)
         register(earmark_check.EarmarkedMoneyFollowsTheStudent)

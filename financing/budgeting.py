@@ -12,6 +12,7 @@ from common.fingerprint import refuse_if_stale
 from common.refusal import Refused
 from common.text import one_line
 from financing.bundle import NOTHING, Bundle, total_of
+from financing.earmarks import misplaced
 from financing.models import BudgetLine, FundingStream
 from organisations.models import Organisation
 from regions.models import Region
@@ -82,14 +83,16 @@ def rooms_of(bundle: Bundle, lines: Iterable[BudgetLine]) -> list[Room]:
 
 def _room(stream: FundingStream, bundle: Bundle, lines: list[BudgetLine]) -> Room:
     pieces = [piece for piece in bundle.pieces if piece.stream == stream]
-    available, bound = total_of(pieces), sorted({p.earmark for p in pieces if p.earmark})
-    misplaced = {}
-    for function in bound:
-        free = available - total_of(p for p in pieces if p.earmark == function)
-        elsewhere = sum((x.amount for x in lines if x.function != function), NOTHING)
-        if elsewhere > free:
-            misplaced[function] = elsewhere - free
-    return Room(stream, available, sum((x.amount for x in lines), NOTHING), misplaced)
+    available = total_of(pieces)
+    bound: dict[str, Decimal] = defaultdict(lambda: NOTHING)
+    used: dict[str, Decimal] = defaultdict(lambda: NOTHING)
+    for piece in pieces:
+        if piece.earmark:
+            bound[piece.earmark] += piece.part
+    for line in lines:
+        used[line.function] += line.amount
+    elsewhere = misplaced(available=available, bound=bound, used=used)
+    return Room(stream, available, sum(used.values(), NOTHING), elsewhere)
 
 
 def _lock(line_id: int) -> BudgetLine:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms
 
 from common.text import readable
+from financing.allocation import growth_path
 from financing.forms import EuroField, year_field
 from financing.models import MOST_YEARS, WEIGHTS, AllocationKey, Scenario, Visibility
 from regions.models import Round
@@ -22,7 +23,21 @@ LABELS = {
     "per_fte": "Per fte (RAP)",
     "per_location": "Per vestiging in de regio",
 }
-SETTINGS = ("round", "first_year", "last_year", "budget", "growth")
+ORDINALS = ("tweede", "derde", "vierde", "vijfde")
+LATER = {f"budget_{n}": f"Budget in het {name} jaar" for n, name in enumerate(ORDINALS, 2)}
+# What a slider reaches, and its step; a box takes more.
+REACH = {
+    "base_partnership": (300_000, 1000),
+    "base_region": (300_000, 1000),
+    "per_pupil": (500, 1),
+    "per_fte": (5000, 10),
+    "per_location": (20_000, 50),
+}
+PER_STUDENT = (5000, 5)
+EUROS_ONLY = {"inputmode": "decimal", "autocomplete": "off"}
+SETTINGS = ("round", "first_year", "last_year", "budget", "growth", *LATER)
+EUROS = ("budget", *LATER, *WEIGHTS)
+NUMBERS = (*SETTINGS, *WEIGHTS)
 
 
 class KeyForm(forms.Form):
@@ -42,6 +57,7 @@ class KeyForm(forms.Form):
     growth = forms.DecimalField(
         label="Groei van het budget per jaar (%)",
         required=False,
+        help_text="Geldt voor elk jaar waarvoor u hieronder geen budget invult.",
         min_value=-100,
         max_value=100,
         decimal_places=2,
@@ -51,8 +67,12 @@ class KeyForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["round"].queryset = Round.objects.order_by("-submission_deadline", "pk")
+        for name, label in (LATER | LABELS).items():
+            self.fields[name] = EuroField(label=label, required=False)
         for name in WEIGHTS:
-            self.fields[name] = EuroField(label=LABELS[name], required=False)
+            highest, step = REACH.get(name, PER_STUDENT)
+            reach = {"data-hoogste": highest, "data-stap": step}
+            self.fields[name].widget = forms.TextInput(EUROS_ONLY | reach)
 
     def clean(self):
         cleaned = super().clean()
@@ -62,7 +82,46 @@ class KeyForm(forms.Form):
             self.add_error("last_year", message)
         if "growth" in cleaned:
             cleaned["growth"] = cleaned["growth"] or Decimal(0)
+        for number, name in enumerate(LATER, 1):
+            if cleaned.get(name) is not None:
+                self._refuse_budget(name, number)
         return cleaned
+
+    def _refuse_budget(self, name: str, number: int) -> None:
+        """An amount for a later year needs that year, and a first amount."""
+        first, last = self.cleaned_data.get("first_year"), self.cleaned_data.get("last_year")
+        if first and last and first + number > last:
+            self.add_error(name, f"Maak dit vak leeg: u rekent tot en met {last}")
+        if "budget" in self.cleaned_data and self.cleaned_data["budget"] is None:
+            self.add_error("budget", "Vul ook het budget in het eerste jaar in")
+
+    def budgets(self) -> dict[int, Decimal]:
+        """Year → budget along the growth path; nothing without a budget."""
+        data = self.cleaned_data
+        if data["budget"] is None:
+            return {}
+        first = data["first_year"]
+        fixed = {first + n: data[name] for n, name in enumerate(LATER, 1) if data[name] is not None}
+        years = range(first, data["last_year"] + 1)
+        path = {"amount": data["budget"], "growth": data["growth"], "fixed": fixed}
+        return growth_path(years, **path)
+
+    @property
+    def period(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("round", "first_year", "last_year", "budget", "growth")]
+
+    @property
+    def amounts(self) -> list[forms.BoundField]:
+        return [self[name] for name in WEIGHTS]
+
+    @property
+    def path(self) -> list[forms.BoundField]:
+        return [self[name] for name in LATER]
+
+    @property
+    def has_path(self) -> bool:
+        """Whether a later year has a budget of its own, so that it is not folded away."""
+        return any(field.value() for field in self.path)
 
     def weights(self) -> dict[str, Decimal]:
         return {name: self.cleaned_data[name] or Decimal(0) for name in WEIGHTS}
@@ -76,7 +135,7 @@ class ScenarioForm(KeyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in (*SETTINGS, *WEIGHTS):
+        for name in NUMBERS:
             self.fields[name].widget = forms.HiddenInput()
 
 
@@ -112,10 +171,9 @@ def numbers_at_the_start(key: AllocationKey | None, *, today: date) -> dict:
 
 
 def numbers_of(scenario: Scenario) -> dict:
-    """The numbers of a scenario, to go on from."""
-    values = {name: getattr(scenario, name) for name in SETTINGS}
-    return (
-        values
-        | {"round": scenario.round.slug}
-        | {name: getattr(scenario.key, name) for name in WEIGHTS}
-    )
+    """The numbers of a scenario, to go on from; every year has its own budget then."""
+    amounts = scenario.budgets.order_by("year").values_list("amount", flat=True)
+    values = {"first_year": scenario.first_year, "last_year": scenario.last_year, "growth": 0}
+    values |= dict(zip(("budget", *LATER), amounts, strict=False))
+    values |= {name: getattr(scenario.key, name) for name in WEIGHTS}
+    return values | {"round": scenario.round.slug}

@@ -10,8 +10,8 @@ from django.db import transaction
 from accounts.models import User
 from common.refusal import Refused
 from common.text import one_line
-from financing.allocation import Allocation, Key, Numbers, allocate, budget_in
-from financing.models import WEIGHTS, AllocationKey, Scenario
+from financing.allocation import Allocation, Key, Numbers, allocate
+from financing.models import WEIGHTS, AllocationKey, NationalBudget, Scenario
 from financing.numbers import as_json, from_json, read_current, read_numbers
 from partnerships.models import Route, last_counted_year
 from regions.models import Round
@@ -60,30 +60,35 @@ def save_scenario(
     round: Round,
     first_year: int,
     last_year: int,
-    budget: Decimal | None,
-    growth: Decimal,
+    budgets: Mapping[int, Decimal],
     visibility: str,
     by: User,
     at: datetime,
 ) -> Scenario:
-    """Keep what someone reckoned, under a name of one's own; equal weights share one key."""
+    """Keep what someone reckoned, under a name of one's own; equal weights share one key.
+
+    ``budgets`` has an amount for every year, or none at all.
+    """
     name = one_line(name)
     User.objects.select_for_update().get(pk=by.pk)
     if Scenario.objects.filter(created_by=by, name=name).exists():
         raise ScenarioRefused(f"U hebt al een scenario met de naam {name}. Kies een andere naam.")
     key = AllocationKey.objects.filter(**weights).order_by("pk").first()
-    return Scenario.objects.create(
+    scenario = Scenario.objects.create(
         name=name,
         key=key or AllocationKey.objects.create(name=name, **weights),
         round=round,
         first_year=first_year,
         last_year=last_year,
-        budget=budget,
-        growth=growth,
         visibility=visibility,
         created_by=by,
         created_at=at,
     )
+    NationalBudget.objects.bulk_create(
+        NationalBudget(scenario=scenario, year=year, amount=budgets[year])
+        for year in (scenario.years if budgets else ())
+    )
+    return scenario
 
 
 @transaction.atomic
@@ -128,6 +133,11 @@ def weights_of(scenario: Scenario) -> dict[str, Decimal]:
     return {name: getattr(scenario.key, name) for name in WEIGHTS}
 
 
+def budgets_of(scenario: Scenario) -> dict[int, Decimal]:
+    """Year → what there is to divide; nothing when everyone gets the amounts of the key."""
+    return {row.year: row.amount for row in scenario.budgets.all()}
+
+
 def key_with(weights: Mapping[str, Decimal]) -> Key:
     """A key for reckoning, of weights under the names of ``WEIGHTS``."""
     others = {name: weights[name] for name in WEIGHTS if name not in ROUTES}
@@ -135,14 +145,10 @@ def key_with(weights: Mapping[str, Decimal]) -> Key:
 
 
 def reckon(
-    key: Key, numbers: Mapping[int, Numbers], *, budget: Decimal | None, growth: Decimal
+    key: Key, numbers: Mapping[int, Numbers], budgets: Mapping[int, Decimal]
 ) -> dict[int, Allocation]:
-    """Year → lines; the budget grows from the first year on."""
-    first = min(numbers)
-    return {
-        year: allocate(key, found, _budget(year, first, budget, growth))
-        for year, found in numbers.items()
-    }
+    """Year → lines."""
+    return {year: allocate(key, found, budgets.get(year)) for year, found in numbers.items()}
 
 
 def today_of(scenario: Scenario, numbers: Numbers) -> tuple[int | None, dict, dict]:
@@ -163,12 +169,6 @@ def _today_json(numbers: Numbers) -> dict[str, Any]:
 
 def _amounts(kept: Mapping[str, str | None]) -> dict[str, Decimal | None]:
     return {slug: None if text is None else Decimal(text) for slug, text in kept.items()}
-
-
-def _budget(year: int, first: int, budget: Decimal | None, growth: Decimal) -> Decimal | None:
-    if budget is None:
-        return None
-    return budget_in(year, first_year=first, amount=budget, growth=growth)
 
 
 def _open(scenario_id: int) -> Scenario:

@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from financing.views import budgets, bundles, grants, prefinancing, scenarios, streams
+from financing.views import (
+    annex,
+    budgets,
+    bundles,
+    filings,
+    grants,
+    prefinancing,
+    scenarios,
+    streams,
+)
 
 app_name = "financing"
 
@@ -49,6 +58,16 @@ of_regions = [
         budgets.remove_line,
         name="remove-budget-line",
     ),
+    path("jaar/<int:year>/", filings.filings, name="filings"),
+    path("jaar/<int:year>/cijfers/", annex.annex, name="annex"),
+    path(
+        "jaar/<int:year>/cijfers/<slug:code>.<str:format>", annex.export_annex, name="export-annex"
+    ),
+    path("jaar/<int:year>/aanvraag/", filings.apply, name="apply"),
+    path("jaar/<int:year>/toekenning/", filings.award, name="award"),
+    path("jaar/<int:year>/verantwoording/", filings.account, name="account"),
+    path("jaar/<int:year>/tabel.<str:format>", filings.export_account, name="export-account"),
+    path("jaar/<int:year>/versies/<uuid:version>/", filings.version, name="filing"),
 ]
 
 urlpatterns = [

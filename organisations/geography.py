@@ -6,7 +6,7 @@ Source of the borders: CBS/Kadaster, edited (data/LEESMIJ.md).
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -49,6 +49,11 @@ class Topology:
             groups[own.get(code, (code, name))].append(geometry)
         return [Area(code, name, self._outline(parts)) for (code, name), parts in groups.items()]
 
+    def outline(self, codes: Collection[str]) -> list[Ring]:
+        """The lines around some areas together, also those around what they leave open."""
+        parts = [geometry for geometry in self._geometries if _code(geometry) in codes]
+        return [ring for polygon in self._merged(parts) for ring in polygon]
+
     def neighbour_pairs(self) -> set[tuple[str, str]]:
         """Pairs of codes that share at least one line, each pair once and in order."""
         owners = defaultdict(set)
@@ -59,8 +64,9 @@ class Topology:
 
     def _outline(self, geometries) -> Polygons:
         """The polygons of areas as one: a line that two of them share lies inside and goes."""
-        if len(geometries) == 1:
-            return self._polygons(geometries[0])
+        return self._polygons(geometries[0]) if len(geometries) == 1 else self._merged(geometries)
+
+    def _merged(self, geometries) -> Polygons:
         arcs = {arc for geometry in geometries for arc in _flat(geometry["arcs"])}
         loose = defaultdict(list)
         for arc in sorted(arc for arc in arcs if ~arc not in arcs):

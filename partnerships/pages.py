@@ -12,7 +12,7 @@ from common.changes import Part
 from common.templatetags.dutch import datum, getal, procent
 from organisations.maps import CREDIT, Layer, region_map
 from organisations.models import LabourMarketRegion, Municipality
-from partnerships import permissions, quality
+from partnerships import history_hooks, permissions, quality
 from partnerships.models import (
     Ally,
     Answer,
@@ -203,6 +203,7 @@ def history_parts(partnership: Partnership) -> list[Part]:
         ),
         Part("bezoeken", "Panelbezoek", PanelVisit, own, "visited", of_it),
         *_of_growth(partnership),
+        *history_hooks.history_parts(partnership),
     ]
 
 

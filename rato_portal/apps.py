@@ -7,4 +7,6 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         """Every process that runs Django knows the broker, so that it can wake workers."""
-        from rato_portal import celery  # noqa: F401, PLC0415 -- importing it is the point
+        from rato_portal import celery, notice_kinds  # noqa: F401, PLC0415 -- importing is the point
+
+        notice_kinds.register()

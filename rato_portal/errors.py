@@ -1,14 +1,29 @@
 """What people see when something fails that is not their mistake."""
 
 from django.db import OperationalError
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from psycopg.errors import LockNotAvailable, QueryCanceled
 from redis.exceptions import RedisError
+
+from rato_portal.api.problem import Problem
+from rato_portal.api.problem import response as problem_response
 
 
 def csrf_failure(request, reason=""):
     """A form whose security key is missing or too old."""
     return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request):
+    """A mistake of ours; the reference leads the administrator to the lines of the log."""
+    reference = getattr(request, "reference", "")
+    if request.path.startswith("/api/"):
+        mistake = Problem(500, "Noem bij vragen het kenmerk in “instance”.")
+        return problem_response(mistake, instance=reference)
+    context = {"reference": reference}
+    return HttpResponseServerError(render_to_string("500.html", context))
 
 
 class OutageMiddleware:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import roles
+from financing.account_tasks import account_tasks
 from partnerships.conversation_pages import action_tasks
 from partnerships.models import Member, Partnership, last_counted_year
 from partnerships.permissions import can_register
@@ -15,17 +16,20 @@ from regions import permissions
 from regions.clash_pages import clash_tasks
 from regions.comment_pages import comment_tasks
 from regions.consent_pages import consent_tasks
+from regions.deciding_pages import deciding_tasks
 from regions.models import Participant, Region, Round
 from regions.pages import STATE_LEVELS
 from regions.review_pages import waiting_for_review
 from regions.round_pages import timeline
+from regions.standing_pages import condition_tasks
 from regions.states import EDITABLE
-from reports.overview import national_overview, overview_context
+from reports.overview import regions_overview
+from reports.overview_pages import overview_context
 
 
 def public_context(*, at: datetime) -> dict:
     """What this is, the figures, the map and the milestones; nothing that is not public."""
-    overview = national_overview(AnonymousUser(), at=at)
+    overview = regions_overview(AnonymousUser(), at=at)
     return overview_context(overview) | {"milestones": milestones(at=at)}
 
 
@@ -54,7 +58,10 @@ def tasks(user, *, at: datetime) -> list[dict]:
     found += [_draft_task(region) for region in drafts.order_by("round__submission_deadline")]
     found += action_tasks(user, today=timezone.localdate(at))
     found += comment_tasks(user)
+    found += account_tasks(user, today=timezone.localdate(at))
     found += people_tasks(user, at=at)
+    found += deciding_tasks(user)
+    found += condition_tasks(user)
     if user.has_role(roles.GUIDES):
         guided = Region.objects.guided_by(user).visible_to(user).order_by("name", "pk")
         found += [_guiding_task(region) for region in guided]

@@ -13,6 +13,8 @@ def navigation(request) -> list[NavItem]:
     items = [_item(request, "Overzicht", "reports:overview")]
     items.append(_item(request, "Regio’s", "regions:list"))
     if not user.is_authenticated:
+        items.append(_item(request, "Besluiten", "regions:decisions"))
+        items.append(_item(request, "Verslagen", "consultations:minutes-public"))
         return items
     items.insert(0, _item(request, "Mijn werk", "home"))
     items.append(_item(request, "Landelijk", "regions:country"))

@@ -10,7 +10,7 @@ class RegionsConfig(AppConfig):
         from accounts.teams import TeamKind  # noqa: PLC0415
         from organisations import merger_hooks  # noqa: PLC0415
         from partnerships.preparation import AREA_HOOKS  # noqa: PLC0415
-        from regions import involvement, mergers  # noqa: PLC0415
+        from regions import involvement, mergers, notice_kinds  # noqa: PLC0415
         from regions.area import regions_around  # noqa: PLC0415
         from regions.team import TEAM  # noqa: PLC0415
 
@@ -18,4 +18,5 @@ class RegionsConfig(AppConfig):
         merger_hooks.ORGANISATION_FOLLOWERS.append(mergers.ORGANISATION)
         AREA_HOOKS.append(regions_around)
         involvement.register()
+        notice_kinds.register()
         register(TeamKind(TEAM))

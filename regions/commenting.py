@@ -13,14 +13,14 @@ that began the conversation, then its answers.
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from accounts import notices
 from accounts.models import User
 from common.fingerprint import refuse_if_stale
-from common.mail import queue_mail
 from common.refusal import Refused
+from regions import notice_kinds
 from regions.models import Comment, Mention, Place, Region
 from regions.states import ENDED
 
@@ -157,35 +157,15 @@ def _read(thread: Comment, *, by: User, at: datetime) -> None:
 
 
 def _tell(comment: Comment, people: Iterable[User], *, at: datetime) -> None:
-    """One task and one mail per person and comment; the mail holds no word of the comment."""
+    """One task and one notice per person and comment; it holds no word of the comment."""
     others = [user for user in people if user.pk != comment.author_id]
     Mention.objects.bulk_create([Mention(comment=comment, user=user) for user in others])
-    link = reverse("regions:comment", args=[comment.region.slug, comment.thread_id])
-    for user in others:
-        queue_mail(
-            to=user.email,
-            occasion=f"opmerking:{comment.pk}",
-            subject=f"Opmerking bij {comment.region}: {comment.get_place_display()}",
-            body=MAIL.format(
-                name=user.get_full_name(),
-                author=comment.author,
-                place=comment.get_place_display(),
-                region=comment.region,
-                link=settings.SITE_URL + link,
-            ),
-            at=at,
-        )
-
-
-MAIL = """\
-Geachte {name},
-
-{author} vindt dat u een opmerking moet kennen. Zij gaat over het onderdeel “{place}” van \
-{region}.
-
-U leest de opmerking en kunt antwoorden op:
-{link}
-
-Met vriendelijke groet,
-Portaal Onderwijsregio’s
-"""
+    notices.tell(
+        users=others,
+        kind=notice_kinds.COMMENT,
+        occasion=f"opmerking:{comment.pk}",
+        title=f"Opmerking bij {comment.region}: {comment.get_place_display()}",
+        body=f"{comment.author} vindt dat u een opmerking moet kennen.",
+        url=reverse("regions:comment", args=[comment.region.slug, comment.thread_id]),
+        at=at,
+    )

@@ -26,6 +26,7 @@ class State(models.TextChoices):
 
 
 BY_AREA = "arbeidsmarkt"
+VISIBLE = "zichtbaar"  # counts as the national overview does
 ANSWER_CHOICES = [
     ("", "Alle"),
     ("niet", "Niet gedekt"),
@@ -60,6 +61,12 @@ class CountryFilter(ListFilter):
     zoek = SearchField(label="Zoeken")
     ronde = forms.ChoiceField(label="Aanvraagronde", required=False)
     sector = forms.ChoiceField(label="Sector", required=False, choices=[ALL, *Sector.choices])
+    bereik = forms.ChoiceField(
+        label="Voorstellen",
+        required=False,
+        choices=[(VISIBLE, "Alleen die u kunt zien")],
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, query, *, at: datetime):
         self.day = timezone.localdate(at)
@@ -81,6 +88,10 @@ class CountryFilter(ListFilter):
     @property
     def chosen_sector(self) -> str:
         return self.chosen.get("sector", "")
+
+    def seen_by(self, user):
+        """Whose sight limits what counts; None when every proposal does."""
+        return user if self.chosen.get("bereik") == VISIBLE else None
 
 
 class AnswerFilter(CountryFilter):

@@ -35,7 +35,7 @@ class Listing(ABC):
 
     def __init__(self, user, form: Any, *, at: datetime):
         self.user, self.form, self.at = user, form, at
-        self.proposals = Proposals.of(form.round)
+        self.proposals = Proposals.of(form.round, seen_by=form.seen_by(user))
 
     @cached_property
     def names(self) -> Names:

@@ -118,7 +118,7 @@ def state_of(tally: Tally) -> State:
 
 def country_context(user, form: PlacesFilter, *, at: datetime) -> dict:
     """Everything around the table."""
-    coverage = coverage_of(form.round, on=timezone.localdate(at))
+    coverage = coverage_of(form.round, on=timezone.localdate(at), seen_by=form.seen_by(user))
     everything = rows_of(coverage, form)
     rows = [row for row in everything if matches(row, form)]
     draw = _tiles if form.by_area else _map
@@ -264,7 +264,8 @@ def per_sector(coverage: Coverage, form: PlacesFilter) -> list[dict]:
 
 def address(form: CountryFilter, url: str, answer: str, **changed: str) -> str:
     """The rows behind a figure, for the same round and sector."""
-    named = {"ronde": form.round.slug, "sector": form.chosen_sector, "stand": answer} | changed
+    own = {"bereik": form.chosen.get("bereik", ""), "stand": answer}
+    named = {"ronde": form.round.slug, "sector": form.chosen_sector, **own} | changed
     query = urlencode({name: value for name, value in named.items() if value})
     anchor = "#lijst" if answer and url == "regions:country" else ""
     return f"{reverse(url)}?{query}{anchor}"

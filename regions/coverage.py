@@ -14,7 +14,7 @@ National regions do not make anything twice where the framework lets them share 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -68,10 +68,18 @@ class Proposals:
     submitted: tuple[int, ...]
 
     @classmethod
-    def of(cls, round: Round) -> "Proposals":
-        share = round.framework.national_regions_share_locations
+    def of(cls, round: Round, *, seen_by=None) -> "Proposals":
+        """All that count, or of these what one person may see."""
         rows = Region.objects.filter(round=round).counting().order_by("pk")
-        found = list(rows.values_list("pk", "scope", "submitted_at"))
+        if seen_by is not None:
+            rows = rows.filter(pk__in=Region.objects.visible_to(seen_by).values("pk"))
+        return cls.among(round, rows.values_list("pk", "scope", "submitted_at"))
+
+    @classmethod
+    def among(cls, round: Round, rows: Iterable[tuple]) -> "Proposals":
+        """Of rows that were read: key, scope, and when it was submitted."""
+        found = list(rows)
+        share = round.framework.national_regions_share_locations
         sharing = {pk for pk, scope, _at in found if share and scope == Scope.NATIONAL}
         return cls(
             round=round,
@@ -163,26 +171,72 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     return reduce(add, tallies, Tally())
 
 
-def coverage_of(round: Round, *, on: date) -> Coverage:
-    """N01 to N05 on a day; fourteen queries, however many proposals and locations there are."""
-    proposals = Proposals.of(round)
-    rows = _counted_sites(proposals)
-    places = _places(proposals, rows, on=on)
-    by_sector = {s: [row for row in rows if s in (ALL, row["sector"])] for s in SECTORS}
+type Areas = dict[tuple[str, str], list[int]]  # (municipality, sector) → proposals
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What was counted, before it is added up; ``regions.past`` counts an earlier day."""
+
+    sites: list[Any]  # per municipality and sector
+    boards: list[tuple]  # board, sector, and of its locations: total, covered, twice, submitted
+    partnerships: list[tuple]  # sectors, and of 100: covered, twice, submitted
+    areas: Areas
+
+
+def coverage_of(round: Round, *, on: date, seen_by=None) -> Coverage:
+    """N01 to N05 on a day; six queries, however many proposals and locations there are."""
+    proposals = Proposals.of(round, seen_by=seen_by)
+    rows = Municipality.objects.valid_on(on).order_by("name", "pk")
+    named = rows.values_list(
+        "code", "name", "labour_market_region__code", "labour_market_region__name"
+    )
+    return coverage_from(proposals, counted_now(proposals, on=on, areas=_areas(proposals)), named)
+
+
+def counted_now(proposals: Proposals, *, on: date, areas: Areas, area: str = "") -> Counts:
+    """Everything as it stands; of one labour-market region when that is named."""
+    return Counts(
+        sites=_counted_sites(proposals, area),
+        boards=_counted_boards(proposals, area),
+        partnerships=_counted_partnerships(proposals, on=on),
+        areas=areas,
+    )
+
+
+def coverage_from(proposals: Proposals, counts: Counts, named: Iterable[tuple]) -> Coverage:
+    """What was counted as the five figures, and as municipalities.
+
+    ``named`` are the municipalities that count: code, name, and code and name of the area.
+    """
+    places = _places(proposals, counts, named)
+    by_sector = {s: [row for row in counts.sites if s in (ALL, row["sector"])] for s in SECTORS}
     return Coverage(
         proposals=proposals,
-        boards={s: _tally_of(boards(proposals, s)) for s in SECTORS},
+        boards=_board_tallies(counts.boards),
         locations={s: summed(map(_sites, found)) for s, found in by_sector.items()},
         municipalities={s: summed(place.tally(s) for place in places) for s in SECTORS},
         pupils={s: summed(map(_pupils, found)) for s, found in by_sector.items()},
-        partnerships={s: _tally_of(partnerships(proposals, s, on=on)) for s in SECTORS},
+        partnerships={s: _shares(counts.partnerships, s) for s in SECTORS},
         places=places,
     )
 
 
-def sites(sector: str = ALL) -> QuerySet[Location]:
+def areas_of(rows: Iterable[tuple[int, Iterable[str], Iterable[str]]]) -> Areas:
+    """Of proposals with their municipalities and sectors who has what in its area."""
+    found: Areas = defaultdict(list)
+    for region, codes, sectors in rows:
+        for code in codes:
+            for sector in sectors:
+                found[code, sector].append(region)
+    return found
+
+
+def sites(sector: str = ALL, area: str = "") -> QuerySet[Location]:
     """The open locations of the register."""
     rows = Location.objects.filter(in_register=True)
+    if area:
+        rows = rows.filter(municipality__labour_market_region__name=area)
     return rows.filter(sector=sector) if sector else rows
 
 
@@ -230,23 +284,57 @@ MORE_THAN_ONCE = Q(twice__gt=0)
 SUBMITTED_WHOLLY = Q(submitted__gte=F("total"))
 
 
-def _tally_of(rows: QuerySet) -> Tally:
-    """How many of these are covered wholly, partly and twice; one query."""
-    found = rows.order_by().aggregate(
-        n=Count("pk"),
-        whole=Count("pk", filter=ALL_OF_IT),
-        part=Count("pk", filter=SOME_OF_IT),
-        double=Count("pk", filter=MORE_THAN_ONCE),
-        handed_in=Count("pk", filter=SUBMITTED_WHOLLY),
+def _tally_of(rows: Iterable[Sequence]) -> Tally:
+    """How many are covered wholly, partly and twice: the conditions above, of plain numbers.
+
+    A row is total, covered, twice and submitted.
+    """
+    found = list(rows)
+    return Tally(
+        total=len(found),
+        covered=sum(covered >= total for total, covered, _twice, _submitted in found),
+        partly=sum(0 < covered < total for total, covered, _twice, _submitted in found),
+        twice=sum(twice > 0 for _total, _covered, twice, _submitted in found),
+        submitted=sum(submitted >= total for total, _covered, _twice, submitted in found),
     )
-    return Tally(*found.values())
 
 
-def _counted_sites(proposals: Proposals) -> list[Any]:
+def _shares(rows: Iterable[tuple], sector: str) -> Tally:
+    """Partnerships of a sector; their shares are parts of a hundred."""
+    return _tally_of((100, *found) for sectors, *found in rows if sector in (ALL, *sectors))
+
+
+def _board_tallies(rows: Iterable[tuple]) -> dict[str, Tally]:
+    """Per sector, and over all sectors together."""
+    counts: dict[str, dict[int, Sequence]] = {sector: {} for sector in SECTORS}
+    for board, sector, *found in rows:
+        counts[sector][board] = found
+        counts[ALL][board] = list(map(add, counts[ALL].get(board, (0, 0, 0, 0)), found))
+    return {sector: _tally_of(found.values()) for sector, found in counts.items()}
+
+
+def _counted_boards(proposals: Proposals, area: str) -> list[tuple]:
+    rows = sites(area=area).order_by().values_list("organisation", "sector")
+    return list(
+        rows.annotate(
+            total=Count("pk"),
+            covered=Count("pk", filter=proposals.covers()),
+            twice=Count("pk", filter=proposals.covers_twice()),
+            submitted=Count("pk", filter=proposals.submits()),
+        )
+    )
+
+
+def _counted_partnerships(proposals: Proposals, *, on: date) -> list[tuple]:
+    rows: Any = partnerships(proposals, on=on).order_by()
+    return list(rows.values_list("sectors", "covered", "twice", "submitted"))
+
+
+def _counted_sites(proposals: Proposals, area: str) -> list[Any]:
     """Open locations and their pupils per municipality and sector, in one query."""
     covered, twice, submitted = proposals.covers(), proposals.covers_twice(), proposals.submits()
     unknown = Q(pupils=None)
-    rows = sites().order_by().values("municipality__code", "sector")
+    rows = sites(area=area).order_by().values("municipality__code", "sector")
     return list(
         rows.annotate(
             total=Count("pk"),
@@ -278,10 +366,10 @@ def _pupils(row: dict) -> Tally:
     )
 
 
-def _places(proposals: Proposals, rows: list[Any], *, on: date) -> list[Place]:
-    """Every municipality of a day, by name."""
-    schools = {(row["municipality__code"], row["sector"]): row for row in rows}
-    areas = _areas(proposals)
+def _places(proposals: Proposals, counts: Counts, named: Iterable[tuple]) -> list[Place]:
+    """Every municipality that counts, by name."""
+    schools = {(row["municipality__code"], row["sector"]): row for row in counts.sites}
+    areas = counts.areas
     parts: dict[str, dict[str, Part]] = defaultdict(dict)
     for code, sector in schools.keys() | areas.keys():
         row, having = schools.get((code, sector)), areas.get((code, sector), [])
@@ -292,21 +380,10 @@ def _places(proposals: Proposals, rows: list[Any], *, on: date) -> list[Place]:
             competing=len(set(having) & set(proposals.competing)),
             submitted=len(set(having) & set(proposals.submitted)),
         )
-    found = Municipality.objects.valid_on(on).order_by("name", "pk")
-    named = found.values_list(
-        "code", "name", "labour_market_region__code", "labour_market_region__name"
-    )
-    return [
-        Place(code, name, area_code, area, parts[code]) for code, name, area_code, area in named
-    ]
+    return [Place(code, name, number, area, parts[code]) for code, name, number, area in named]
 
 
-def _areas(proposals: Proposals) -> dict[tuple[str, str], list[int]]:
-    """(municipality, sector) → the proposals for that sector with it in their area."""
+def _areas(proposals: Proposals) -> Areas:
     rows = Region.municipalities.through.objects.filter(region__in=proposals.every)
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    named = rows.values_list("municipality__code", "region", "region__sectors")
-    for code, region, sectors in named:
-        for sector in sectors:
-            found[code, sector].append(region)
-    return found
+    links = rows.values_list("region", "municipality__code", "region__sectors")
+    return areas_of((region, [code], sectors) for region, code, sectors in links)

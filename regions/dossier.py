@@ -13,6 +13,7 @@ from common.fingerprint import refuse_if_stale
 from common.text import one_line
 from organisations.models import Organisation
 from regions.models import Agreement, Governance, Region, Risk, Section
+from regions.models.comment import Place
 from regions.models.dossier import SectionStatus
 from regions.services import SITTING, ChangeRefused, count_version, lock_open, still_there
 
@@ -28,7 +29,7 @@ def write_section(
     A section without a text cannot be ready. What one person writes at a sitting, while the page
     keeps saving, counts as one version.
     """
-    region = lock_open(region_id)
+    region = lock_open(region_id, kind)
     section = section_of(region, kind)
     refuse_if_stale(shown, *text_of(section))
     text = text.strip().replace("\r\n", "\n")
@@ -49,7 +50,7 @@ def write_section(
 @transaction.atomic
 def set_governance(*, region_id: int, shown: str, by: User, at: datetime, **values) -> Governance:
     """Who decides, in which form. Raises StaleVersion when it changed since it was shown."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, Place.GOVERNANCE)
     governance = governance_of(region)
     refuse_if_stale(shown, *decided_by(governance))
     for name, value in values.items():
@@ -75,7 +76,7 @@ def put_risk(
     at: datetime,
 ) -> Risk:
     """Add a risk (no id), or change one. Raises StaleVersion when it changed meanwhile."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, Place.RISKS)
     risk = still_there(region.risks, risk_id) if risk_id else Risk(region=region)
     refuse_if_stale(shown, *risk_of(risk))
     risk.title, risk.likelihood, risk.impact = one_line(title), likelihood, impact
@@ -88,7 +89,7 @@ def put_risk(
 @transaction.atomic
 def remove_risk(*, region_id: int, risk_id: int, by: User, at: datetime) -> None:
     """Take a risk off the list; the history keeps it."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, Place.RISKS)
     still_there(region.risks, risk_id).delete()
     count_version(region, at=at)
 
@@ -108,7 +109,7 @@ def put_agreement(
     at: datetime,
 ) -> Agreement:
     """Add an agreement (no id), or change one. Raises StaleVersion when it changed meanwhile."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, Place.GOVERNANCE)
     rows = region.agreements
     agreement = still_there(rows, agreement_id) if agreement_id else Agreement(region=region)
     refuse_if_stale(shown, *agreed_in(agreement))
@@ -123,7 +124,7 @@ def put_agreement(
 @transaction.atomic
 def remove_agreement(*, region_id: int, agreement_id: int, by: User, at: datetime) -> None:
     """Take an agreement out; the history keeps it."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, Place.GOVERNANCE)
     still_there(region.agreements, agreement_id).delete()
     count_version(region, at=at)
 

@@ -1,8 +1,12 @@
 """The forms of composing a region and answering for an organisation."""
 
+from datetime import datetime, time, timedelta
+
 from django import forms
+from django.utils import timezone
 
 from common.fingerprint import fingerprint
+from common.forms import DatePartsField
 from organisations.area_forms import AreaFormMixin
 from organisations.models import Organisation
 from organisations.sectors import Sector
@@ -212,6 +216,35 @@ class SubmitForm(forms.Form):
         "geld volgt en dat het voorstel vaststaat zodra het is ingediend.",
         error_messages={"required": "Bevestig dat u het voorstel wilt indienen"},
     )
+
+    def __init__(self, *args, needs_code: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if needs_code:
+            self.fields["code"] = forms.CharField(
+                label="Code voor te laat indienen",
+                help_text="De ronde is gesloten. Met een code van OCW kunt u nog indienen.",
+                max_length=40,
+                required=False,
+            )
+
+
+class LateCodeForm(forms.Form):
+    """Leave to be late: why, and until when."""
+
+    reason = forms.CharField(
+        label="Waarom mag deze regio later indienen?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Geef de reden op"},
+    )
+    until = DatePartsField(label="De code geldt tot en met")
+
+    def clean(self):
+        """In the words of the verb: until the end of that day."""
+        data = super().clean()
+        until = data.get("until")
+        after = until and datetime.combine(until + timedelta(days=1), time.min)
+        return {"reason": data.get("reason"), "expires_at": after and timezone.make_aware(after)}
 
 
 class WithdrawForm(forms.Form):

@@ -57,7 +57,7 @@ def plan_function(
     A sector that is not in ``leads`` stays as it is. Raises StaleVersion when it changed since
     it was shown.
     """
-    region = lock_open(region_id)
+    region = lock_open(region_id, function)
     plan = region.function_plans.get(function=function)
     refuse_if_stale(shown, *plan_of(plan))
     plan.lead, plan.level = lead, level
@@ -77,7 +77,7 @@ def write_text(
     ``shown`` is the fingerprint of the text that the writer started from. Raises TextConflict
     when another text is stored by then.
     """
-    region = lock_open(region_id)
+    region = lock_open(region_id, function)
     plan = region.function_plans.get(function=function)
     stored, text = getattr(plan, field), text.strip()
     if text == stored:

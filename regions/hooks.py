@@ -42,11 +42,13 @@ class Tab:
 
 TABS: list[Tab] = [
     Tab("Aanvulling", "regions:supplement", 5, count="questions_open"),
+    Tab("Stand van zaken", "regions:standing", 8),
     Tab("Samenstelling", "regions:detail", 10),
     Tab("Instemming", "regions:consents", 15),
     Tab("Dossier", "regions:sections", 20),
     Tab("Bestuur", "regions:governance", 30),
     Tab("Risico’s", "regions:risks", 40),
+    Tab("Loket", "regions:desks", 45),
     Tab("Opmerkingen", "regions:comments", 50, count="comments_open"),
     Tab("Team", "regions:team", 80),
     Tab("Versies", "regions:versions", 85),

@@ -9,8 +9,9 @@ from regions import permissions
 from regions.claims import possible_locations
 from regions.location_forms import LeaveOutForm, SiteFilter
 from regions.models import Region
+from regions.models.comment import Place
+from regions.opening import is_open
 from regions.pages import STATE_LEVELS
-from regions.states import EDITABLE
 
 
 def locations_context(request, region: Region, form) -> dict:
@@ -21,7 +22,7 @@ def locations_context(request, region: Region, form) -> dict:
     return {
         "region": region,
         "state_level": STATE_LEVELS[region.state],
-        "is_editable": can_edit and region.state in EDITABLE,
+        "is_editable": can_edit and is_open(region, Place.COMPOSITION),
         "filter": shown,
         "active": active_filters(shown, request.GET),
         "query": query_of(request.GET),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from regions.models import Region
+from regions.states import PUBLIC
 
 # One statement, whoever came first: the first look of a day makes the row, later ones count.
 SEE = """
@@ -22,3 +23,11 @@ def saw(*, region: Region, by: User, at: datetime) -> None:
     day = timezone.localdate(at)
     with connection.cursor() as cursor:
         cursor.execute(SEE, {"region": region.pk, "user": by.pk, "day": day, "at": at})
+
+
+def saw_file(*, reference: str, by: User, at: datetime) -> None:
+    """Taking a file about a submission along is a look too, unless it is the own or public."""
+    rows = Region.objects.filter(submissions__reference=reference).exclude(state__in=PUBLIC)
+    region = rows.knowing_own(by).first()
+    if region is not None and not region.is_own:
+        saw(region=region, by=by, at=at)

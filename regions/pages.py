@@ -16,8 +16,11 @@ from regions.composition import Composition
 from regions.function_pages import matrix
 from regions.hooks import TABS, documents
 from regions.models import Decision, Region, Submission
+from regions.models.comment import Place
+from regions.models.dossier import SectionKind
+from regions.opening import is_open
 from regions.restoring import undoable
-from regions.states import AT_OCW, DECIDED, EDITABLE, Consent, DraftPhase, RegionState
+from regions.states import AT_OCW, DECIDED, Consent, DraftPhase, RegionState
 
 STATE_LEVELS: dict[str, str] = {
     RegionState.DRAFT: "info",
@@ -51,6 +54,14 @@ PHASES: dict[str, str] = {
     "meelezen.",
     DraftPhase.SHARING: "Iedereen die is ingelogd, ziet de naam van uw voorstel in de landelijke "
     "overzichten. De inhoud ziet alleen wie nu al kan meelezen.",
+}
+# The parts that a tab shows; the other tabs show what is no part of a proposal.
+PLACES_OF_TAB: dict[str, tuple[str, ...]] = {
+    "regions:consents": (Place.COMPOSITION,),
+    "regions:governance": (Place.GOVERNANCE,),
+    "regions:risks": (Place.RISKS,),
+    "regions:sections": tuple(SectionKind.values),
+    "regions:versions": (Place.COMPOSITION,),
 }
 STEPS = ["Samenstellen", "Instemming vragen", "Indienen", "Beoordeling door OCW", "Besluit"]
 
@@ -86,7 +97,7 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
     composition = Composition.of(region)
     checks = check_all(composition)
     can_edit = permissions.can_edit(user, region)
-    is_editable = can_edit and region.state in EDITABLE
+    is_editable = can_edit and is_open(region, Place.COMPOSITION)
     is_insider = can_edit or permissions.is_insider(user, region)
     latest = latest_submission(user, region)
     return {
@@ -192,14 +203,15 @@ def tab_context(user, region: Region, *, active: str) -> dict:
     return {
         "region": region,
         "state_level": STATE_LEVELS[region.state],
-        "is_editable": can_edit and region.state in EDITABLE,
+        "is_editable": can_edit and is_open(region, *PLACES_OF_TAB.get(active, Place.values)),
         "tabs": items,
         "part": next(item["title"] for item in items if item["active"]),
     }
 
 
 def latest_decision(region: Region) -> Decision | None:
-    if region.submitted_at is None:
+    """What was decided last, unless a newer submission waits for its own decision."""
+    if region.submitted_at is None or region.state in (*AT_OCW, RegionState.SUPPLEMENT):
         return None
     return Decision.objects.filter(submission__region=region).last()
 

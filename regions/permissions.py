@@ -3,7 +3,7 @@
 Guiding, assessing and deciding exclude each other per region; the database says so too.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts import roles
 from accounts.models import Level, User
@@ -11,8 +11,10 @@ from accounts.permissions import editors_of, people_of, put_on_level
 from organisations.models import Membership, Organisation
 from partnerships.models import Partnership
 from regions.models import (
+    Advice,
     Assessment,
     Decision,
+    DecisionDraft,
     Guidance,
     Region,
     RegionUserPermission,
@@ -119,14 +121,95 @@ def can_see_review(user) -> bool:
 
 
 def can_assess(user, submission: Submission) -> bool:
-    return user.has_role(roles.ASSESSORS) and _has_no_conflict(user, submission)
+    return may_assess(user) and _has_no_conflict(user, submission)
 
 
 def can_decide(user, submission: Submission) -> bool:
     """A decider who neither guided, nor belongs to a party, nor assessed this submission."""
     if not user.has_role(roles.DECIDERS) or not _has_no_conflict(user, submission):
         return False
-    return not submission.assessments.filter(assessor=user).exists()
+    advised = Advice.objects.filter(submission=submission, given_by=user)
+    return not submission.assessments.filter(assessor=user).exists() and not advised.exists()
+
+
+def advises(user) -> bool:
+    """Assessors and the Realisatie Eenheid; on which submissions, ``can_advise`` says."""
+    return user.has_role(roles.ASSESSORS, roles.GUIDES)
+
+
+def can_advise(user, submission: Submission) -> bool:
+    """Assessors, and those of the Realisatie Eenheid who never guided this region."""
+    if not advises(user) or not _has_no_conflict(user, submission):
+        return False
+    drafts = DecisionDraft.objects.filter(submission=submission)
+    return not drafts.filter(Q(drafted_by=user) | Q(approved_by=user)).exists()
+
+
+def decides(user) -> bool:
+    """The desk of decisions, and what is approved but not known yet, is for deciders alone."""
+    return user.is_authenticated and user.has_role(roles.DECIDERS)
+
+
+def may_keep_register(user) -> bool:
+    """Deciders and administrators keep the public register and the texts of the letters."""
+    return user.is_authenticated and user.has_role(roles.DECIDERS, roles.ADMINISTRATORS)
+
+
+def may_escalate(user, region: Region) -> bool:
+    """The Realisatie Eenheid and deciders, for a region that they know of."""
+    knows = Region.objects.shared_with(user).filter(pk=region.pk)
+    return user.has_role(roles.GUIDES, roles.DECIDERS) and knows.exists()
+
+
+def sees_escalations(user) -> bool:
+    """OCW and administrators; which regions they see there, the queryset says."""
+    return user.has_role(roles.GUIDES, roles.ASSESSORS, roles.DECIDERS, roles.ADMINISTRATORS)
+
+
+def may_check_conditions(user, submission: Submission) -> bool:
+    """Assessors and deciders without a conflict tick off what a region answered."""
+    return can_see_review(user) and _has_no_conflict(user, submission)
+
+
+def has_opened(user, submission: Submission) -> bool:
+    """Whether this person declared, and has no interest: only then does the dossier open."""
+    return Submission.objects.opened_by(user).filter(pk=submission.pk).exists()
+
+
+def may_divide_work(user) -> bool:
+    """Deciders see to it that everything is assessed, by two people with the time for it."""
+    return user.has_role(roles.DECIDERS)
+
+
+def may_assess(user) -> bool:
+    return user.has_role(roles.ASSESSORS)
+
+
+def can_assign(user, submission: Submission) -> bool:
+    """Deciders divide the work over the assessors; they do not assess themselves."""
+    return may_divide_work(user) and _has_no_conflict(user, submission)
+
+
+def can_write_consensus(user, submission: Submission) -> bool:
+    """Who filed an assessment of this submission."""
+    filed = submission.assessments.filter(assessor=user, filed_at__isnull=False)
+    return user.has_role(roles.ASSESSORS) and filed.exists()
+
+
+def can_set_interest_aside(user) -> bool:
+    """Administrators: they take no part in the review themselves."""
+    return user.has_role(roles.ADMINISTRATORS)
+
+
+def guides_or_takes_part(user, region: Region) -> bool:
+    """A conflict that nobody can set aside."""
+    guided = user.guidance.filter(region=region).exists()
+    return guided or region.participants.filter(organisation__memberships__user=user).exists()
+
+
+def may_give_late_code(user) -> bool:
+    """Administrators, who also keep the rounds."""
+    return may_manage_rounds(user)
 
 
 def _has_no_conflict(user, submission: Submission) -> bool:

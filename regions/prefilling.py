@@ -39,7 +39,7 @@ def fill_section(
     The text is being worked on again, whatever ``status`` said. Raises StaleVersion when the
     stored text changed since it was shown.
     """
-    region = lock_open(region_id)
+    region = lock_open(region_id, kind)
     added = FILLERS[kind](Composition.of(region), timezone.localdate(at))
     text = "\n\n".join(part for part in (text.strip(), added) if part)
     if len(text) > LONGEST_TEXT:

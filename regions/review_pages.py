@@ -1,43 +1,19 @@
-"""What OCW sees: the queue with its counts, and one submission with its evidence."""
+"""What OCW sees of one submission: its evidence, who assesses it, and what they found."""
 
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.utils import timezone
 
 from regions import permissions, workflow
-from regions.assessing import readable_assessments
+from regions.assessing import consensus_of, earlier_assessment, readable_assessments
 from regions.hooks import documents
-from regions.models import Region, Submission
+from regions.interest_pages import interests_of
+from regions.models import Assessment, Region, Submission
 from regions.pages import STATE_LEVELS
+from regions.queue_pages import in_words
 from regions.snapshot import as_shown
-from regions.states import AT_OCW, DECIDED, RegionState
+from regions.states import AT_OCW, RegionState
 from regions.submitted import submitted_dossier
-
-QUEUE_TABS = {
-    "open": ("Te behandelen", AT_OCW),
-    "aanvulling": ("Aanvulling gevraagd", (RegionState.SUPPLEMENT,)),
-    "besloten": ("Besloten", DECIDED),
-}
-
-
-def queue_context(user, *, tab: str, words: str) -> dict:
-    """Rows of the chosen tab and the count of each tab, all from the restricted queryset."""
-    mine = Submission.objects.visible_to(user).reviewable_by(user).latest_per_region()
-    active = tab if tab in QUEUE_TABS else "open"
-    counts = mine.aggregate(
-        **{
-            key: Count("pk", filter=Q(region__state__in=states))
-            for key, (_title, states) in QUEUE_TABS.items()
-        }
-    )
-    tabs = [
-        {"title": title, "url": f"?tab={key}", "active": key == active, "count": counts[key]}
-        for key, (title, _states) in QUEUE_TABS.items()
-    ]
-    rows = mine.filter(region__state__in=QUEUE_TABS[active][1]).for_queue()
-    if words:
-        rows = rows.filter(region__name__unaccent__icontains=words)
-    return {"tabs": tabs, "rows": rows, "words": words, "active": active}
 
 
 def submission_context(user, submission: Submission, *, at: datetime) -> dict:
@@ -46,20 +22,139 @@ def submission_context(user, submission: Submission, *, at: datetime) -> dict:
     mine = next((a for a in assessments if a.assessor_id == user.pk), None)
     decided = getattr(submission, "decision", None)
     lacking = workflow.assessments_lacking(submission)
+    others = list(submission.region.submissions.defer("snapshot").order_by("-number"))
+    is_latest = others[0].pk == submission.pk
+    at_ocw = is_latest and submission.region.state in AT_OCW
+    under_review = is_latest and submission.region.state == RegionState.UNDER_REVIEW
     return {
         "submission": submission,
         "region": submission.region,
+        "is_latest": is_latest,
+        "latest": others[0],
+        "others": others,
+        "due": in_words(submission.region.round.decision_due, timezone.localdate(at)),
         "state_level": STATE_LEVELS[submission.region.state],
         "assessments": [a for a in assessments if a.filed_at],
         "my_assessment": mine,
+        "progress": progress_of(submission),
         "documents": documents(user, submission),
         "lacking": lacking,
         "decision": decided,
-        "can_assess": not decided and permissions.can_assess(user, submission),
+        "can_assess": at_ocw and not decided and permissions.can_assess(user, submission),
         "has_room": has_room(submission),
-        "can_decide": not decided and not lacking and permissions.can_decide(user, submission),
+        "can_assign": at_ocw and permissions.can_assign(user, submission),
+        "can_ask": under_review and not decided,
+        "can_conclude": permissions.can_write_consensus(user, submission),
+        "can_decide": at_ocw
+        and not decided
+        and not lacking
+        and permissions.can_decide(user, submission),
+        "supplement": getattr(submission, "supplement", None),
+        **interests_of(submission.region),
         **evidence(submission),
     }
+
+
+def progress_of(submission: Submission) -> dict:
+    """How many assessments are in, and who works on them; what they find stays blind."""
+    rows = submission.assessments.select_related("assessor", "assigned_by")
+    needed = submission.region.round.assessments_required
+    found = list(rows.order_by("assigned_at", "started_at", "pk"))
+    return {
+        "rows": [{"assessment": a, **_how_far(a)} for a in found],
+        "filed": len([a for a in found if a.filed_at]),
+        "needed": needed,
+        "free": max(0, needed - len(found)),
+    }
+
+
+def _how_far(assessment: Assessment) -> dict:
+    if assessment.filed_at:
+        return {"level": "goed", "text": "Ingeleverd"}
+    if assessment.started_at:
+        return {"level": "merk", "text": "Bezig"}
+    return {"level": "neutraal", "text": "Toegewezen"}
+
+
+def assessment_context(submission: Submission, assessment: Assessment, form) -> dict:
+    """The form of one's own assessment, with the evidence beside every criterion."""
+    shown, before = evidence(submission), submission.before
+    checks = {check["code"]: check for check in shown["checks"]}
+    earlier = {c["code"]: c for c in evidence(before)["checks"]} if before else {}
+    rows = [
+        {
+            "criterion": criterion,
+            "verdict": verdict,
+            "justification": justification,
+            "shown": shown_field,
+            "check": checks.get(criterion.code),
+            "was": _moved(earlier.get(criterion.code), checks.get(criterion.code)),
+        }
+        for criterion, verdict, justification, shown_field in form.rows
+    ]
+    return {
+        "submission": submission,
+        "region": submission.region,
+        "assessment": assessment,
+        "form": form,
+        "rows": rows,
+        "done": assessment.scores.exclude(verdict="").exclude(justification="").count(),
+        "before": before,
+        "can_copy": not assessment.filed_at and earlier_assessment(assessment) is not None,
+        "is_outdated": assessment.is_outdated,
+        **shown,
+    }
+
+
+def both_drafts(form, stored) -> list[tuple[str, str, str]]:
+    """(what, typed, stored) of every judgement that differs from what another window stored."""
+    found = [
+        (
+            f"{criterion.code}: {field.label.lower()}",
+            field.value() or "",
+            stored[field.name].value(),
+        )
+        for criterion, *fields, _shown in form.rows
+        for field in fields
+    ]
+    summary = form["summary"]
+    found.append((summary.label, summary.value() or "", stored["summary"].value()))
+    return [row for row in found if row[1].strip() != row[2].strip()]
+
+
+def _moved(old: dict | None, new: dict | None) -> dict | None:
+    """The check of the submission before, when it said something else."""
+    if not old or not new:
+        return None
+    names = ("verdict", "measured", "message")
+    return old if any(old[name] != new[name] for name in names) else None
+
+
+def consensus_context(user, submission: Submission) -> dict:
+    """The filed assessments side by side, criterion by criterion, differences first."""
+    assessments = [a for a in readable_assessments(submission, user) if a.filed_at]
+    rows = consensus_rows(submission, assessments)
+    return {
+        "submission": submission,
+        "assessments": assessments,
+        "rows": rows,
+        "different": len([row for row in rows if row["differs"]]),
+        "consensus": consensus_of(submission),
+        "can_write": permissions.can_write_consensus(user, submission)
+        and getattr(submission, "decision", None) is None,
+    }
+
+
+def consensus_rows(submission: Submission, assessments: list[Assessment]) -> list[dict]:
+    """Each criterion with the score of every assessor; where they differ comes first."""
+    scores = {(s.assessment_id, s.criterion_id): s for a in assessments for s in a.scores.all()}
+    rows = []
+    for criterion in submission.criteria():
+        cells = [scores.get((a.pk, criterion.pk)) for a in assessments]
+        verdicts = {cell.verdict for cell in cells if cell}
+        pairs = list(zip(assessments, cells, strict=True))
+        rows.append({"criterion": criterion, "pairs": pairs, "differs": len(verdicts) > 1})
+    return sorted(rows, key=lambda row: not row["differs"])
 
 
 def has_room(submission: Submission) -> bool:

@@ -20,6 +20,8 @@ from partnerships.models import Partnership
 from regions import consent, versions
 from regions.claims import refresh_claims
 from regions.models import FunctionLead, Participant, Region, RegionPartnership
+from regions.models.comment import Place
+from regions.opening import open_places
 from regions.states import EDITABLE, Consent, DraftPhase, RegionState
 
 # What one person writes in one text within this time, while it saves itself, is one version.
@@ -206,12 +208,21 @@ def terms_of(link: RegionPartnership) -> tuple:
     return link.share, link.fate, link.reason
 
 
-def lock_open(region_id: int) -> Region:
-    """The region, locked. Raises ChangeRefused when it is not open for change."""
+def lock_open(region_id: int, place: str | None = Place.COMPOSITION) -> Region:
+    """The region, locked. Raises ChangeRefused when this part of it is not open for change.
+
+    Without a place it is enough that something of it may change.
+    """
     region = Region.objects.select_for_update(of=("self",)).get(pk=region_id)
     if region.state not in EDITABLE:
         raise ChangeRefused(
             f"Dit voorstel is niet te wijzigen: het heeft de stand “{region.get_state_display()}”."
+        )
+    places = open_places(region)
+    if place and place not in places:
+        named = [found.label for found in Place if found in places]
+        raise ChangeRefused(
+            f"Dit onderdeel staat vast. OCW vroeg alleen een aanvulling op: {', '.join(named)}."
         )
     return region
 

@@ -5,17 +5,20 @@ Canonical JSON (sorted keys, no blanks, UTF-8) so that the same content has the 
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 
 from accounts.models import User
-from regions.checks import Checked
+from regions.checks import Checked, Verdict
 from regions.claims import possible_locations
 from regions.composition import Composition
-from regions.models import Governance, LocationClaim
+from regions.models import Governance, LocationClaim, SupplementItem
 from regions.models.dossier import SectionKind
 
-FORMAT = 2  # 1 knew no dossier, and of a function no more than lead, arrangement and target
+# 1 knew no dossier, and of a function no more than lead, arrangement and target;
+# 2 no answers to a request for a supplement.
+FORMAT = 3
 
 
 def take_snapshot(
@@ -37,6 +40,7 @@ def take_snapshot(
         "locations": _locations(region),
         "left_out": _left_out(region),
         **_dossier(region),
+        "supplement": _supplement(region),
         "checks": [_checked(checked) for checked in checks],
     }
 
@@ -52,11 +56,23 @@ def as_shown(snapshot: dict) -> dict:
         "governance": None,
         "agreements": [],
         "risks": [],
+        "supplement": [],
         **snapshot,
         "functions": [
             {"level": "", "now": "", "gap": "", "leads": [], **function}
             for function in snapshot["functions"]
         ],
+    }
+
+
+def counts_of(snapshot: dict) -> dict[str, int]:
+    """What lists show of it, in columns of the submission."""
+    verdicts = Counter(check["verdict"] for check in snapshot["checks"])
+    return {
+        "checks_failed": verdicts[Verdict.NOT_MET],
+        "checks_open": verdicts[Verdict.NOT_YET] + verdicts[Verdict.UNDETERMINED],
+        "checks_met": verdicts[Verdict.MET],
+        "participant_count": len(snapshot["participants"]),
     }
 
 
@@ -225,6 +241,17 @@ def _locations(region) -> list[dict]:
     return [
         dict(zip(keys, (*row[:-1], row[-1].isoformat() if row[-1] else None), strict=True))
         for row in rows
+    ]
+
+
+def _supplement(region) -> list[dict]:
+    """What OCW asked, part by part, and what the region answers with this submission."""
+    items = SupplementItem.objects.filter(
+        supplement__submission__region=region, supplement__answered_at=None
+    )
+    return [
+        {"part": item.get_place_display(), "question": item.question, "answer": item.answer}
+        for item in items.order_by("pk")
     ]
 
 

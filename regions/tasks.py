@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from common.refusal import Refused
-from regions import clashes, reminding, signed
+from regions import clashes, reminding, signed, supplementing
 
 
 @shared_task
@@ -28,3 +28,11 @@ def remove_stray_documents() -> None:
 def tell_of_clashes() -> None:
     """Every night: which proposals want the same now, and a mail to the teams of what is new."""
     clashes.refresh_all_clashes(at=timezone.now())
+
+
+@shared_task
+def remind_of_supplements() -> None:
+    """Every hour: the teams that must supplement something, three days before and a day after."""
+    now = timezone.now()
+    for supplement_id, kind in supplementing.due(at=now):
+        supplementing.remind(supplement_id=supplement_id, kind=kind, at=now)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from regions import urls_deciding, urls_desks, urls_reviewing
 from regions.views import (
     answering,
     comments,
@@ -13,14 +14,14 @@ from regions.views import (
     dossier,
     functions,
     guiding,
+    histories,
     locations,
-    reviewing,
     rounds,
     starting,
-    submitting,
     team,
     versions,
 )
+from regions.views import following as follow_views
 
 app_name = "regions"
 
@@ -139,8 +140,7 @@ composition = [
         name="reopen-comment",
     ),
     path("<slug:slug>/opmerkingen/<int:pk>/gelezen/", comments.read_comment, name="read-comment"),
-    path("<slug:slug>/indienen/", submitting.submit, name="submit"),
-    path("<slug:slug>/intrekken/", submitting.withdraw, name="withdraw"),
+    path("<slug:slug>/", include(urls_reviewing.of_region)),
     path("<slug:slug>/team/", include(team.PAGES.urls())),
     path("<slug:slug>/begeleiding/", guiding.guidance, name="guidance"),
     path("<slug:slug>/begeleiding/<uuid:person>/stoppen/", guiding.stop, name="end-guidance"),
@@ -149,15 +149,10 @@ composition = [
     path("<slug:slug>/versies/ongedaan/", versions.undo, name="undo"),
     path("<slug:slug>/versies/<int:number>/", versions.version, name="version"),
     path("<slug:slug>/versies/<int:number>/terugzetten/", versions.restore, name="restore-version"),
-    path("<slug:slug>/historie/", submitting.history, name="history"),
-]
-
-review = [
-    path("", reviewing.queue, name="review-queue"),
-    path("<slug:reference>/", reviewing.submission, name="review-submission"),
-    path("<slug:reference>/oppakken/", reviewing.take_up, name="review-take-up"),
-    path("<slug:reference>/beoordelen/", reviewing.assess, name="review-assess"),
-    path("<slug:reference>/besluiten/", reviewing.decide, name="review-decide"),
+    path("<slug:slug>/volgen/", follow_views.follow, name="follow"),
+    path("<slug:slug>/niet-volgen/", follow_views.unfollow, name="unfollow"),
+    path("<slug:slug>/historie/", histories.history, name="history"),
+    path("<slug:slug>/historie/tabel.<str:format>", histories.export, name="export-history"),
 ]
 
 # Public: when one may submit, and what a proposal is judged by.
@@ -206,5 +201,9 @@ urlpatterns = [
     path("aanvraagrondes/", include(of_rounds)),
     path("beoordelingskaders/", include(of_frameworks)),
     path("regios/", include(composition)),
-    path("beoordeling/", include(review)),
+    path("regios/<slug:slug>/", include(urls_desks.of_region)),
+    path("regios/<slug:slug>/", include(urls_deciding.of_region)),
+    path("beoordeling/", include(urls_deciding.of_ocw)),
+    path("beoordeling/", include(urls_reviewing.of_ocw)),
+    path("besluiten/", include(urls_deciding.register)),
 ]

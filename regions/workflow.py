@@ -4,6 +4,7 @@ This module alone writes ``Region.state``. *Who* may call a verb is the caller's
 (``regions.permissions``); *when* it may happen is answered here.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -12,35 +13,53 @@ from django.utils import timezone
 from accounts.models import User
 from common.constraints import broken_constraint
 from common.refusal import Refused
+from regions import following, late, receipts
 from regions.checks import check_all
 from regions.composition import Composition
 from regions.hooks import SUBMITTED_HOOKS
 from regions.models import (
     Assessment,
-    Decision,
     Framework,
     LocationClaim,
     Outcome,
     Region,
     Submission,
+    Supplement,
 )
-from regions.snapshot import canonical, digest, take_snapshot
+from regions.snapshot import canonical, counts_of, digest, take_snapshot
 from regions.states import RegionState
 
 # verb: (states it starts from, state it leads to)
+DECIDABLE = {RegionState.UNDER_REVIEW, RegionState.ADVISED}
 TRANSITIONS = {
-    "submit": ({RegionState.DRAFT}, RegionState.SUBMITTED),
+    "submit": ({RegionState.DRAFT, RegionState.CHANGING}, RegionState.SUBMITTED),
     "withdraw": ({RegionState.DRAFT, RegionState.SUBMITTED}, RegionState.WITHDRAWN),
+    "reopen": ({RegionState.WITHDRAWN}, RegionState.DRAFT),
     "take_up": ({RegionState.SUBMITTED, RegionState.UNDER_REVIEW}, RegionState.UNDER_REVIEW),
-    "decide_provisional": ({RegionState.UNDER_REVIEW}, RegionState.PROVISIONAL),
-    "decide_adopted": ({RegionState.UNDER_REVIEW}, RegionState.ADOPTED),
-    "decide_rejected": ({RegionState.UNDER_REVIEW}, RegionState.REJECTED),
+    "request_supplement": ({RegionState.UNDER_REVIEW}, RegionState.SUPPLEMENT),
+    "resubmit": ({RegionState.SUPPLEMENT}, RegionState.SUBMITTED),
+    "advise": ({RegionState.UNDER_REVIEW}, RegionState.ADVISED),
+    "decide_provisional": (DECIDABLE, RegionState.PROVISIONAL),
+    "decide_adopted": (DECIDABLE, RegionState.ADOPTED),
+    "decide_rejected": (DECIDABLE, RegionState.REJECTED),
+    "decide_merged": (DECIDABLE, RegionState.MERGED),
+    "merge": (
+        {
+            RegionState.SUBMITTED,
+            RegionState.UNDER_REVIEW,
+            RegionState.PROVISIONAL,
+            RegionState.ADOPTED,
+        },
+        RegionState.MERGED,
+    ),
+    "open_change": ({RegionState.PROVISIONAL, RegionState.ADOPTED}, RegionState.CHANGING),
 }
 
-VERB_OF_OUTCOME = {
+VERB_OF_OUTCOME: dict[str, str] = {
     Outcome.PROVISIONAL: "decide_provisional",
     Outcome.ADOPTED: "decide_adopted",
     Outcome.REJECTED: "decide_rejected",
+    Outcome.MERGED: "decide_merged",
 }
 
 
@@ -54,28 +73,43 @@ def allowed_verbs(region: Region) -> set[str]:
 
 
 @transaction.atomic
-def submit(*, region_id: int, by: User, at: datetime) -> Submission:
+def submit(*, region_id: int, by: User, at: datetime, code: str = "") -> Submission:
     """Freeze the composition as a numbered submission and hold its locations.
 
-    Raises TransitionRefused when the round is closed, a required check is not met, or a
-    location is already held by another submitted region (criterion C7).
+    Raises TransitionRefused when the round is closed and ``code`` gives no leave to be late, a
+    required check is not met, or a location is already held by another submitted region
+    (criterion C7). A change of what was decided knows no closing day.
     """
     region = lock(region_id, "submit")
-    if not region.round.opens_at <= at < region.round.submission_deadline:
-        raise TransitionRefused("De aanvraagronde is gesloten. Indienen kan niet meer.")
-    Framework.objects.hold(region.round.framework_id)
-    composition = Composition.of(region, on=timezone.localdate(at))
-    checks = check_all(composition)
-    blocking = [checked.title.lower() for checked in checks if checked.blocks]
-    if blocking:
-        raise TransitionRefused(f"Indienen kan nog niet. Los eerst op: {'; '.join(blocking)}.")
-    region.submitted_at = at
-    _hold_locations(region)
-    submission = _freeze(region, composition, checks, by=by, at=at)
-    _move(region, "submit", by=by, at=at)
-    for hook in SUBMITTED_HOOKS:
-        hook(submission=submission, by=by, at=at)
+    is_open = region.round.opens_at <= at < region.round.submission_deadline
+    if region.state == RegionState.DRAFT and not is_open and not late.use(region, code, at=at):
+        raise TransitionRefused(CLOSED_TO_CODE if code else CLOSED)
+    return _send_in(region, "submit", by=by, at=at)
+
+
+@transaction.atomic
+def resubmit(*, region_id: int, by: User, at: datetime) -> Submission:
+    """Answer a request for a supplement with a new submission; what was assessed is outdated.
+
+    Raises TransitionRefused when a question has no answer yet, or as ``submit`` does.
+    """
+    region = lock(region_id, "resubmit")
+    supplement = Supplement.objects.open().get(submission__region=region)
+    silent = [item.get_place_display() for item in supplement.items.filter(answer="")]
+    if silent:
+        raise TransitionRefused(f"Beantwoord eerst de vraag bij: {', '.join(sorted(silent))}.")
+    submission = _send_in(region, "resubmit", by=by, at=at)
+    supplement.answered_with, supplement.answered_at = submission, at
+    supplement.save(update_fields=["answered_with", "answered_at"])
     return submission
+
+
+@transaction.atomic
+def reopen(*, region_id: int, by: User, at: datetime) -> Region:
+    """Go on with a proposal that was withdrawn, as a draft."""
+    region = lock(region_id, "reopen")
+    region.submitted_at = None
+    return move(region, "reopen", by=by, at=at)
 
 
 @transaction.atomic
@@ -83,7 +117,7 @@ def withdraw(*, region_id: int, by: User, at: datetime, reason: str) -> Region:
     """Take a proposal back; its locations are free for others again."""
     region = lock(region_id, "withdraw")
     region.location_claims.update(held=False)
-    return _move(region, "withdraw", by=by, at=at, reason=reason)
+    return move(region, "withdraw", by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -94,54 +128,30 @@ def take_up(*, submission_id: int, by: User, at: datetime) -> Assessment:
     """
     submission = Submission.objects.select_related("region__round").get(pk=submission_id)
     region = lock(submission.region_id, "take_up")
+    refuse_outdated(submission)
     mine = submission.assessments.filter(assessor=by).first()
     if mine:
-        return mine
+        return _begin(mine, region, by=by, at=at)
     if submission.assessments.count() >= region.round.assessments_required:
         raise TransitionRefused("Deze indiening heeft al genoeg beoordelaars.")
-    assessment = _guarded(
+    assessment = guarded(
         lambda: Assessment.objects.create(submission=submission, assessor=by, started_at=at)
     )
-    if region.state == RegionState.SUBMITTED:
-        _move(region, "take_up", by=by, at=at)
-    return assessment
-
-
-@transaction.atomic
-def decide(
-    *, submission_id: int, outcome: str, reasons: str, points: str, by: User, at: datetime
-) -> Decision:
-    """Record the decision on a submission and move its region.
-
-    Raises TransitionRefused when assessments are still out, a decision exists already, or the
-    decider guided, assessed or belongs to a party.
-    """
-    submission = Submission.objects.select_related("region__round").get(pk=submission_id)
-    verb = VERB_OF_OUTCOME[Outcome(outcome)]
-    region = lock(submission.region_id, verb)
-    lacking = assessments_lacking(submission)
-    if lacking:
-        raise TransitionRefused(f"Besluiten kan nog niet: er {_are_out(lacking)}.")
-    decision = _guarded(
-        lambda: Decision.objects.create(
-            submission=submission,
-            outcome=outcome,
-            reasons=reasons,
-            points=points,
-            decided_by=by,
-            decided_at=at,
-        )
-    )
-    if outcome == Outcome.REJECTED:
-        region.location_claims.update(held=False)
-    _move(region, verb, by=by, at=at, reason=reasons)
-    return decision
+    return _begin(assessment, region, by=by, at=at)
 
 
 def assessments_lacking(submission: Submission) -> int:
     """How many assessments must still be filed before a decision may be taken."""
     filed = submission.assessments.filter(filed_at__isnull=False).count()
     return max(0, submission.region.round.assessments_required - filed)
+
+
+def refuse_outdated(submission: Submission) -> None:
+    """A newer submission took its place; the region must be locked."""
+    if Submission.objects.filter(
+        region=submission.region_id, number__gt=submission.number
+    ).exists():
+        raise TransitionRefused("Er is een nieuwere indiening van deze regio. Open die.")
 
 
 def lock(region_id: int, verb: str) -> Region:
@@ -155,13 +165,43 @@ def lock(region_id: int, verb: str) -> Region:
     return region
 
 
-def _move(region: Region, verb: str, *, by: User, at: datetime, reason: str = "") -> Region:
+def move(region: Region, verb: str, *, by: User, at: datetime, reason: str = "") -> Region:
+    """Take the step of TRANSITIONS and record who took it; the region must be locked."""
     from_state, (_sources, region.state) = region.state, TRANSITIONS[verb]
     region.save(update_fields=["state", "submitted_at"])
-    region.transitions.create(
+    step = region.transitions.create(
         verb=verb, from_state=from_state, to_state=region.state, by=by, at=at, reason=reason
     )
+    following.tell_of_step(step)
     return region
+
+
+def _begin(assessment: Assessment, region: Region, *, by: User, at: datetime) -> Assessment:
+    """Whoever was assigned begins now; the first to begin moves the region."""
+    if assessment.started_at is None:
+        assessment.started_at = at
+        guarded(lambda: assessment.save(update_fields=["started_at"]))
+    if region.state == RegionState.SUBMITTED:
+        move(region, "take_up", by=by, at=at)
+    return assessment
+
+
+def _send_in(region: Region, verb: str, *, by: User, at: datetime) -> Submission:
+    """Check, freeze, hold and tell; the step itself is ``verb``."""
+    Framework.objects.hold(region.round.framework_id)
+    composition = Composition.of(region, on=timezone.localdate(at))
+    checks = check_all(composition)
+    blocking = [checked.title.lower() for checked in checks if checked.blocks]
+    if blocking:
+        raise TransitionRefused(f"Indienen kan nog niet. Los eerst op: {'; '.join(blocking)}.")
+    region.submitted_at = at
+    _hold_locations(region)
+    submission = _freeze(region, composition, checks, by=by, at=at)
+    move(region, verb, by=by, at=at)
+    receipts.confirm(submission, by=by, at=at)
+    for hook in SUBMITTED_HOOKS:
+        hook(submission=submission, by=by, at=at)
+    return submission
 
 
 def _hold_locations(region: Region) -> None:
@@ -194,10 +234,11 @@ def _freeze(region: Region, composition, checks, *, by: User, at: datetime) -> S
         sha256=digest(canonical(snapshot)),
         submitted_by=by,
         submitted_at=at,
+        **counts_of(snapshot),
     )
 
 
-def _guarded(write):
+def guarded[Made](write: Callable[[], Made]) -> Made:
     """Run a write that the database guards; its sentence becomes the refusal."""
     try:
         with transaction.atomic():
@@ -209,19 +250,32 @@ def _guarded(write):
         raise TransitionRefused(sentence) from broken
 
 
+CLOSED = "De aanvraagronde is gesloten. Indienen kan niet meer."
+CLOSED_TO_CODE = (
+    "De aanvraagronde is gesloten, en deze code geldt niet (meer) voor uw regio. Vraag OCW om een "
+    "nieuwe code."
+)
+
 # Constraints and triggers of the review, with what to say when they hold something back.
 GUARDS = {
     "guide_does_not_judge": "U begeleidt of begeleidde deze regio en oordeelt er dus niet over.",
     "party_does_not_judge": "U hoort bij een partij van deze regio en oordeelt er dus niet over.",
     "decider_does_not_assess": "U heeft over deze indiening beslist en beoordeelt deze dus niet.",
     "assessor_does_not_decide": "U heeft deze indiening beoordeeld en beslist er dus niet over.",
+    "interested_does_not_judge": "U heeft een belang bij deze regio verklaard en oordeelt er dus "
+    "niet over.",
     "decision_has_reasons": "Motiveer het besluit.",
     "provisional_decision_has_points": "Noem bij een voorlopig besluit de aandachtspunten.",
     "regions_decision_submission_id_key": "Over deze indiening is al een besluit genomen.",
+    "two_people_decide": "U schreef dit besluit. Een ander keurt het goed.",
+    "adviser_does_not_decide": "U adviseerde over deze indiening en beslist er dus niet over.",
+    "decider_does_not_advise": "U werkt aan het besluit over deze indiening en adviseert dus niet.",
+    "regions_advice_submission_id_key": "Over deze indiening is al geadviseerd.",
+    "draft_merges_into_a_region_or_not": "Kies de regio waarmee het voorstel samengaat.",
+    "draft_has_reasons": "Motiveer het besluit.",
+    "provisional_draft_has_points": "Noem bij een voorlopig besluit de aandachtspunten.",
+    "sent_back_with_a_remark": "Schrijf op wat er aan het besluit moet veranderen.",
+    "escalation_has_a_reason": "Geef de reden.",
+    "escalation_has_a_holder": "Noem wie aan zet is.",
+    "merge_has_a_reason": "Geef de reden.",
 }
-
-
-def _are_out(lacking: int) -> str:
-    if lacking == 1:
-        return "ontbreekt nog 1 beoordeling"
-    return f"ontbreken nog {lacking} beoordelingen"

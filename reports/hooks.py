@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from common.jobs import JobState
+from consultations import hooks as consultation_hooks
+from consultations.models import Minutes
 from partnerships.conversation_hooks import Document, Documents
 from partnerships.models import Conversation
-from regions.models import Submission
+from regions.models import Decision, Submission
 from reports.models import Report, ReportKind
 from reports.services import request_report
 
@@ -24,15 +26,27 @@ def request_dossier(*, submission: Submission, by: User, at: datetime) -> Report
     )
 
 
+def request_letter(*, decision: Decision, by: User, at: datetime) -> Report:
+    """The letter about a decision on paper, for who submitted; in the same transaction."""
+    submission = decision.submission
+    return request_report(
+        kind=ReportKind.DECISION_LETTER,
+        subject=submission.reference,
+        title=f"Besluit over {submission.region}"[:200],
+        by=submission.submitted_by,
+        at=at,
+    )
+
+
 def dossier_links(*, user: User, submission: Submission) -> list[tuple[str, str]]:
-    """The newest dossier of a submission that this person may see, ready or in the making."""
+    """The newest dossier of a submission that this person sees, and where to ask for more."""
     dossiers = Report.objects.visible_to(user).filter(
         kind=ReportKind.REGION_DOSSIER, subject=submission.reference
     )
     newest = dossiers.exclude(state=JobState.CANCELLED).order_by("-requested_at").first()
-    if newest is None:
-        return []
-    return [(DOSSIER_TEXTS[newest.state], newest.get_absolute_url())]
+    links = [(DOSSIER_TEXTS[newest.state], newest.get_absolute_url())] if newest else []
+    url = reverse("reports:submission", args=[submission.reference])
+    return [*links, ("Alle rapporten van deze indiening", url)]
 
 
 DOSSIER_TEXTS = {
@@ -64,6 +78,38 @@ def conversation_documents(user: User, conversation: Conversation) -> Documents:
         request_url=reverse("reports:growth-conversation", args=[conversation.public_id]),
         rows=[
             Document(
+                title=row.title,
+                url=row.get_absolute_url(),
+                requested_at=row.requested_at,
+                state=row.get_state_display(),
+                level=LEVELS[JobState(row.state)],
+            )
+            for row in rows
+        ],
+    )
+
+
+def request_minutes(*, minutes: Minutes, by: User, at: datetime) -> Report:
+    """The report of a session on paper; a published one is always the same."""
+    return request_report(
+        kind=ReportKind.MINUTES,
+        subject=str(minutes.public_id),
+        title=str(minutes)[:200],
+        by=by,
+        at=at,
+    )
+
+
+def minutes_documents(user: User, minutes: Minutes) -> consultation_hooks.Documents:
+    """What was made of a report of a session, as far as this person may see it."""
+    rows = Report.objects.visible_to(user).filter(
+        kind=ReportKind.MINUTES, subject=str(minutes.public_id)
+    )
+    rows = rows.exclude(state=JobState.CANCELLED).for_list()[:MOST_SHOWN]
+    return consultation_hooks.Documents(
+        request_url=reverse("reports:minutes", args=[minutes.public_id]),
+        rows=[
+            consultation_hooks.Document(
                 title=row.title,
                 url=row.get_absolute_url(),
                 requested_at=row.requested_at,

@@ -39,6 +39,7 @@ class RenderedPdf:
     content: bytes
     pages: int
     variant: str = VARIANT
+    ending: str = "pdf"
 
     @property
     def sha256(self) -> str:

@@ -1,8 +1,27 @@
 """Who may do what to a report; who may *see* it is ``Report.objects.visible_to``."""
 
-from reports.models import Report
+from accounts import roles
+from regions.models import Submission
+from reports.models import Report, assessed_for
 
 
 def can_manage(user, report: Report) -> bool:
-    """Only who asked for a report cancels it or asks again."""
-    return report.requested_by_id == user.pk
+    """Who asked cancels it or asks again; administrators also what the portal asked for."""
+    if report.requested_by_id == user.pk:
+        return True
+    return report.requested_by_id is None and sees_jobs(user)
+
+
+def can_delete(user, report: Report) -> bool:
+    """Only one's own; what the portal made expires by itself."""
+    return report.requested_by_id == user.pk and not report.is_pending
+
+
+def sees_jobs(user) -> bool:
+    """Administrators see every job with its error."""
+    return user.is_authenticated and user.has_role(roles.ADMINISTRATORS)
+
+
+def can_read_assessments(user, submission: Submission) -> bool:
+    """Who judges, has no interest in the region, and only once everyone filed."""
+    return assessed_for(user).filter(reference=submission.reference).exists()

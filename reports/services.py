@@ -3,6 +3,7 @@
 This module alone writes ``Report.state`` and the files of reports.
 """
 
+import json
 import logging
 import os
 import time
@@ -10,17 +11,20 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
 from common.jobs import MAX_ATTEMPTS, PENDING, JobState, wake
 from common.lease import LeaseKeeper
 from common.refusal import Refused
-from reports.kinds import KINDS
+from regions.snapshot import canonical, digest
+from reports.kinds import build, freeze, parts_of
 from reports.models import KEPT_FOR, Report
-from reports.pdf import RenderedPdf, render_pdf
+from reports.packing import Package
+from reports.pdf import RenderedPdf
+from reports.storage import path_of
 
 logger = logging.getLogger(__name__)
 
@@ -36,21 +40,61 @@ class NotMine(Exception):
     """The report was cancelled, or another worker took it over; its work goes on without us."""
 
 
-def request_report(*, kind: str, subject: str, title: str, by: User, at: datetime) -> Report:
+@transaction.atomic
+def request_report(
+    *,
+    kind: str,
+    subject: str,
+    title: str,
+    by: User | None,
+    at: datetime,
+    frozen: dict[str, Any] | None = None,
+) -> Report:
     """Ask for a report, in the caller's transaction; a worker is woken on commit.
 
     The same person's pending report on the same subject is returned instead of a second one.
+    Without ``by`` the portal asks for OCW. A kind that freezes its data reads it here, unless
+    ``frozen`` says that it was read before. Raises Refused when a kind has nothing to show.
     """
     report, is_new = Report.objects.get_or_create(
         kind=kind,
         subject=subject,
         requested_by=by,
+        parent=None,
         state__in=PENDING,
         defaults={"title": title, "requested_at": at},
     )
     if is_new:
+        _freeze(report, frozen or freeze(kind, subject, by=by, at=at))
+        _divide(report)
         _wake(report)
     return report
+
+
+def _freeze(report: Report, data: dict[str, Any] | None) -> None:
+    """Keep what the report will be made of, with its hash."""
+    if data is None:
+        return
+    report.input = json.loads(canonical(data))
+    report.input_sha256 = digest(canonical(data))
+    report.save(update_fields=["input", "input_sha256"])
+
+
+def _divide(report: Report) -> None:
+    """The parts of a report that is made of others, each a job of its own."""
+    for kind, subject, title, data in parts_of(report.kind, report.input):
+        part = Report(
+            parent=report,
+            kind=kind,
+            subject=subject,
+            title=title[:200],
+            requested_by=report.requested_by,
+            requested_at=report.requested_at,
+            input=data,
+            input_sha256=digest(canonical(data)),
+        )
+        part.save()
+        _wake(part)
 
 
 def build_report(*, report_id: int, at: datetime) -> None:
@@ -74,13 +118,29 @@ def build_report(*, report_id: int, at: datetime) -> None:
         logger.exception("Report %s failed, attempt %s", report.pk, report.attempts)
         _fail(report, at=clock())
         raise
+    finally:
+        _tell_parent(report)
+
+
+def _tell_parent(part: Report) -> None:
+    """Show how many parts are done; the last one that finishes wakes the whole."""
+    whole = part.parent
+    if whole is None:
+        return
+    total, waiting = whole.parts.count(), whole.parts.filter(state__in=PENDING).count()
+    step = f"{total - waiting} van {total} delen gereed"
+    own = Report.objects.filter(pk=whole.pk, state=JobState.QUEUED)
+    own.update(progress=95 * (total - waiting) // total, step=step)
+    if not waiting:
+        _wake(whole)
 
 
 def cancel_report(*, report_id: int, at: datetime) -> None:
     """Stop a pending report. Raises Refused when it is finished already."""
-    pending = Report.objects.filter(pk=report_id, state__in=PENDING)
-    if not pending.update(state=JobState.CANCELLED, lease_until=None, finished_at=at):
+    stopped = {"state": JobState.CANCELLED, "lease_until": None, "finished_at": at}
+    if not Report.objects.filter(pk=report_id, state__in=PENDING).update(**stopped):
         raise Refused("Afbreken kan niet meer: het rapport is al klaar of gestopt.")
+    Report.objects.filter(parent=report_id, state__in=PENDING).update(**stopped)
 
 
 @transaction.atomic
@@ -93,8 +153,40 @@ def retry_report(*, report_id: int, at: datetime) -> Report:
     report = Report.objects.get(pk=report_id)
     if report.state not in (JobState.FAILED, JobState.CANCELLED):
         raise Refused("Opnieuw maken kan alleen als een rapport is mislukt of afgebroken.")
+    return _again(report, at=at, frozen=report.input)
+
+
+def renew_report(*, report_id: int, at: datetime) -> Report:
+    """Ask for a finished report once more, of what is known now. The old one stays.
+
+    Raises Refused while it is being made.
+    """
+    report = Report.objects.get(pk=report_id)
+    if report.state != JobState.DONE:
+        raise Refused("Opnieuw maken met de gegevens van nu kan als een rapport klaar is.")
+    return _again(report, at=at, frozen=None)
+
+
+def delete_report(*, report_id: int) -> None:
+    """Remove a report that is finished, with its file and its parts. Raises Refused before."""
+    gone = Report.objects.filter(pk=report_id).exclude(state__in=PENDING)
+    names = list(gone.exclude(file="").values_list("file", flat=True))
+    parts = Report.objects.filter(parent=report_id).exclude(file="")
+    names += parts.values_list("file", flat=True)
+    if not gone.delete()[0]:
+        raise Refused("Een rapport dat nog wordt gemaakt, kunt u eerst afbreken.")
+    for name in names:
+        path_of(name).unlink(missing_ok=True)
+
+
+def _again(report: Report, *, at: datetime, frozen: dict[str, Any] | None) -> Report:
     return request_report(
-        kind=report.kind, subject=report.subject, title=report.title, by=report.requested_by, at=at
+        kind=report.kind,
+        subject=report.subject,
+        title=report.title,
+        by=report.requested_by,
+        at=at,
+        frozen=frozen,
     )
 
 
@@ -119,11 +211,6 @@ def expire_reports(*, at: datetime) -> int:
     return len(expired)
 
 
-def path_of(name: str) -> Path:
-    """Where a report's ``file`` lies on disk."""
-    return Path(settings.MEDIA_ROOT) / name
-
-
 def _wake(report: Report) -> None:
     from reports.tasks import build_report as task  # noqa: PLC0415 -- tasks import this module
 
@@ -141,22 +228,19 @@ def _mine(report: Report):
     return Report.objects.filter(pk=report.pk, state=JobState.RUNNING, attempts=report.attempts)
 
 
-def _render(report: Report, lease: LeaseKeeper) -> RenderedPdf:
+def _render(report: Report, lease: LeaseKeeper) -> RenderedPdf | Package:
     def progress(percent: int, step: str) -> None:
         if lease.is_lost or not _mine(report).update(progress=percent, step=step):
             raise NotMine
 
-    kind = KINDS[report.kind]
-    context = kind.context(report.subject, progress=progress)
-    progress(40, "Pagina’s opmaken")
-    rendered = render_pdf(kind.TEMPLATE, context)
+    built = build(report, progress=progress)
     progress(95, "Bestand opslaan")
-    return rendered
+    return built
 
 
-def _finish(report: Report, rendered: RenderedPdf, *, at: datetime) -> None:
+def _finish(report: Report, rendered: RenderedPdf | Package, *, at: datetime) -> None:
     """Write the file, then point the row at it in one conditional UPDATE."""
-    name = f"{FOLDER}/{report.public_id}-{report.attempts}.pdf"
+    name = f"{FOLDER}/{report.public_id}-{report.attempts}.{rendered.ending}"
     _write(path_of(name), rendered.content)
     done = _mine(report).update(
         state=JobState.DONE,

@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import worker_init
 from django.utils import timezone
 
-from reports import pdf, services
+from reports import national, pdf, services
 
 
 @worker_init.connect
@@ -27,6 +27,12 @@ def wake_forgotten_reports() -> None:
     """Every 30 s: wake what a lost broker or a killed worker forgot."""
     for report_id in services.forgotten_reports(at=timezone.now()):
         build_report.delay(report_id=report_id)
+
+
+@shared_task
+def request_nightly_overview() -> None:
+    """Every night: the totaaloverzicht of the round of today, for OCW."""
+    national.request_nightly(at=timezone.now())
 
 
 @shared_task

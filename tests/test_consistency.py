@@ -31,8 +31,12 @@ SOURCES = sorted(
     if "migrations" not in path.parts
 )
 TEMPLATES = sorted((BASE_DIR / "templates").rglob("*.html"))
-PAPER = ("region_dossier.html", "growth_conversation.html")  # these are printed, not shown
-PAGES = [path for path in TEMPLATES if path.name not in PAPER]
+PAPER = {  # these are printed, not shown
+    path
+    for path in (BASE_DIR / "templates" / "reports").glob("*.html")
+    if path.name.startswith("_") or '{% extends "reports/base.html" %}' in path.read_text()
+}
+PAGES = [path for path in TEMPLATES if path not in PAPER]
 MODELS = [
     model
     for label in APPS

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Lower
 
 from accounts import roles
 from common.history import tracked
@@ -56,9 +57,23 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     @cached_property
+    def _standing(self) -> list[tuple[str | None, int]]:
+        """(group, unread notices): what every page asks, in one query as long as this lives."""
+        notices = self._meta.get_field("notices").related_model.objects.unread()
+        mine = notices.filter(user=OuterRef("pk")).order_by().values("user")
+        count = Subquery(mine.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+        me = User.objects.filter(pk=self.pk).annotate(unread=Coalesce(count, 0))
+        return list(me.values_list("groups__name", "unread"))
+
+    @property
     def role_names(self) -> frozenset[str]:
-        """The names of the user's groups; one query for as long as the object lives."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        """The names of the user's groups."""
+        return frozenset(name for name, _unread in self._standing if name)
+
+    @property
+    def unread_notices(self) -> int:
+        """For the counter in the header: of one's own rows."""
+        return self._standing[0][1] if self._standing else 0
 
     def has_role(self, *names: str) -> bool:
         """Whether the user is in one of these groups."""
@@ -67,3 +82,16 @@ class User(AbstractUser):
     @property
     def needs_second_factor(self) -> bool:
         return self.is_staff or self.has_role(*roles.NEED_SECOND_FACTOR)
+
+
+@tracked(obj_field=None)
+class UserGroup(User.groups.through):
+    """Who got which role, and lost it, is history too."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "rol van een gebruiker"
+        verbose_name_plural = "rollen van gebruikers"
+
+    def __str__(self):
+        return f"rol #{self.pk}"

@@ -35,7 +35,7 @@ class Table:
 
 def table_response(table: Table, *, format: str, name: str) -> HttpResponse:
     """The table as a download; ``format`` is one of FORMATS, ``name`` goes without ending."""
-    content = {"csv": csv_of, "xlsx": xlsx_of}[format](table)
+    content = csv_of(table) if format == "csv" else xlsx_of(table)
     headers = {
         "Content-Disposition": f'attachment; filename="{name}.{format}"',
         "Cache-Control": "private, no-store",
@@ -70,15 +70,16 @@ def unescaped(text: str) -> str:
     return text[1:] if text.startswith("'") and DANGEROUS.match(text) else text
 
 
-def xlsx_of(table: Table) -> bytes:
-    """Typed cells, a frozen header with filters, and the notes on a sheet of their own."""
+def xlsx_of(*tables: Table) -> bytes:
+    """Typed cells, frozen headers with filters, and the notes on a sheet of their own."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    notes = list(dict.fromkeys(note for table in tables for note in table.notes))
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(_sheet_name(table.title))
-        _fill(book, sheet, table)
-        if table.notes:
-            book.add_worksheet("Toelichting").write_column(0, 0, list(table.notes))
+        for table in tables:
+            _fill(book, book.add_worksheet(_sheet_name(table.title)), table)
+        if notes:
+            book.add_worksheet("Toelichting").write_column(0, 0, notes)
     return out.getvalue()
 
 

@@ -19,6 +19,8 @@ from consultations.models.desk import (
     KeyIssue,
     ModerationEntry,
 )
+from consultations.models.imports import ConsultationImport, ImportKind, ImportState
+from consultations.models.minutes import Invitee, Minutes, MinutesPart, PartCode, SetAside
 
 __all__ = [
     "LONGEST_CARD",
@@ -32,9 +34,17 @@ __all__ = [
     "ConcernLink",
     "ConcernTheme",
     "Consultation",
+    "ConsultationImport",
+    "ImportKind",
+    "ImportState",
+    "Invitee",
     "KeyIssue",
+    "Minutes",
+    "MinutesPart",
     "ModerationEntry",
+    "PartCode",
     "Participant",
+    "SetAside",
     "Support",
     "Theme",
 ]

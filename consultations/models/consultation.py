@@ -97,6 +97,14 @@ class Consultation(models.Model):
         related_name="consultations",
         verbose_name="regio",
     )
+    plenary = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sub_sessions",
+        verbose_name="deelsessie van",
+    )
     introduction = models.TextField("inleiding", blank=True)
     agenda = models.TextField("agenda", blank=True)
     anonymity = models.CharField(
@@ -138,6 +146,11 @@ class Consultation(models.Model):
                 name="a_consultation_closes_after_it_begins",
                 condition=Q(closes_at=None) | Q(closes_at__gt=models.F("starts_at")),
                 violation_error_message="Kies een moment van sluiten na het begin.",
+            ),
+            models.CheckConstraint(
+                name="a_session_is_no_part_of_itself",
+                condition=Q(plenary=None) | ~Q(plenary=models.F("pk")),
+                violation_error_message="Een sessie is geen deel van zichzelf.",
             ),
         ]
 

@@ -64,6 +64,14 @@ class KeyIssue(models.Model):
     sentence = models.TextField("in één zin")
     position = models.PositiveSmallIntegerField("volgorde", default=0)
     concerns = models.ManyToManyField(Concern, through="Bundling", related_name="key_issues")
+    renews = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renewed_by",
+        verbose_name="komt terug uit een eerdere sessie",
+    )
     created_by = models.ForeignKey(USER, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField("gemaakt op", editable=False)
 

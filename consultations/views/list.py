@@ -19,5 +19,6 @@ def consultation_list(request):
         "page": page_of(request, rows),
         "active": active_filters(form, request.GET),
         "can_plan": permissions.can_plan(request.user),
+        "can_import": permissions.may_plan_nationally(request.user),
     }
     return render(request, "consultations/list.html", context)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,9 +12,10 @@ from common.ical import Day, calendar
 from common.templatetags.dutch import tijd
 from common.verbs import act, attempt, status_of
 from consultations import permissions, services, workflow
-from consultations.forms import BEGINNING, PlanChangeForm, PlanForm
-from consultations.pages import detail_context
+from consultations.forms import BEGINNING, PlanChangeForm, PlanForm, SubSessionForm
+from consultations.pages import detail_context, frame
 from consultations.states import TRANSITIONS
+from consultations.sub_sessions import split_off
 from consultations.views.access import facilitated, visible
 from consultations.views.stale import conflict_of
 
@@ -83,6 +84,38 @@ def move(request, slug, step):
         at=timezone.now(),
     )
     return redirect(consultation)
+
+
+@require_POST
+def move_theme(request, slug, theme, way):
+    """One place up or down in the order of the board."""
+    if way not in ("omhoog", "omlaag"):
+        raise Http404
+    consultation = facilitated(request, slug)
+    row = get_object_or_404(consultation.themes, public_id=theme)
+    up = way == "omhoog"
+    done = f"“{row.title}” staat nu {'hoger' if up else 'lager'}."
+    act(request, services.move_theme, done=done, theme_id=row.pk, up=up, by=request.user)
+    return redirect(consultation)
+
+
+@require_http_methods(WRITING)
+def sub_sessions(request, slug):
+    """The groups of a session, each with a board of its own."""
+    consultation = facilitated(request, slug)
+    form = SubSessionForm(request.POST or None)
+    made = request.POST and attempt(
+        form,
+        lambda titles: split_off(
+            consultation_id=consultation.pk, titles=titles, by=request.user, at=timezone.now()
+        ),
+    )
+    if made:
+        messages.success(request, f"Gemaakt: {len(made)}. Open elk bord zodra de groep begint.")
+        return redirect("consultations:sub-sessions", slug)
+    context = frame(request.user, consultation)
+    context |= {"form": form, "parts": consultation.sub_sessions.for_list()}
+    return render(request, "consultations/sub_sessions.html", context, status=status_of(form))
 
 
 @require_safe

@@ -1,8 +1,23 @@
-"""Streams, what is granted, keys to divide by, and what a region plans."""
+"""Streams, grants, keys to divide by, and what a region plans, asks for and answers for."""
 
 from financing.models.budget import BudgetLine
+from financing.models.filings import (
+    Account,
+    AccountLine,
+    Application,
+    ApplicationLine,
+    Award,
+    AwardLine,
+)
 from financing.models.grants import Grant
-from financing.models.keys import MOST_YEARS, WEIGHTS, AllocationKey, Scenario, Visibility
+from financing.models.keys import (
+    MOST_YEARS,
+    WEIGHTS,
+    AllocationKey,
+    NationalBudget,
+    Scenario,
+    Visibility,
+)
 from financing.models.streams import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -16,12 +31,19 @@ __all__ = [
     "LAST_YEAR",
     "MOST_YEARS",
     "WEIGHTS",
+    "Account",
+    "AccountLine",
     "Accountability",
     "AllocationKey",
+    "Application",
+    "ApplicationLine",
+    "Award",
+    "AwardLine",
     "BudgetLine",
     "Destination",
     "FundingStream",
     "Grant",
+    "NationalBudget",
     "Scenario",
     "Visibility",
 ]

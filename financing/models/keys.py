@@ -17,6 +17,17 @@ from regions.models import Round
 
 MOST_YEARS = 5
 NOTHING = Decimal("0.00")
+# A frozen scenario takes its budgets along.
+FROZEN_TOO = """
+IF EXISTS (
+    SELECT 1 FROM financing_scenario
+    WHERE id IN (NEW.scenario_id, OLD.scenario_id) AND frozen_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'Dit scenario is vastgezet en verandert niet meer.'
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'frozen_scenario_stays';
+END IF;
+RETURN COALESCE(NEW, OLD);
+"""
 WEIGHTS = (
     *("base_partnership", "base_region"),
     *("per_full_time", "per_part_time", "per_lateral", "per_pdg", "per_minor"),
@@ -84,8 +95,9 @@ class ScenarioQuerySet(models.QuerySet):
 class Scenario(models.Model):
     """A key on the regions of a round, for some years, with or without a budget.
 
-    The outcome is reckoned anew at every look, until someone freezes it: then ``inputs`` hold
-    all that it was reckoned with, and the row does not change any more.
+    Its budget is a row per year, or none. The outcome is reckoned anew at every look, until
+    someone freezes it: then ``inputs`` hold all that it was reckoned with, and neither the row
+    nor its budgets change any more.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -98,10 +110,6 @@ class Scenario(models.Model):
     )
     first_year = models.PositiveSmallIntegerField("eerste jaar")
     last_year = models.PositiveSmallIntegerField("laatste jaar")
-    budget = money("landelijk budget in het eerste jaar", null=True, blank=True)
-    growth = models.DecimalField(
-        "groei van het budget per jaar (%)", max_digits=5, decimal_places=2, default=NOTHING
-    )
     visibility = models.CharField(
         "wie dit ziet", max_length=8, choices=Visibility, default=Visibility.OWN
     )
@@ -134,11 +142,6 @@ class Scenario(models.Model):
                 violation_error_message=f"Kies ten hoogste {MOST_YEARS} jaar.",
             ),
             models.CheckConstraint(
-                name="a_budget_is_not_negative_and_does_not_vanish",
-                condition=(Q(budget=None) | Q(budget__gte=0)) & Q(growth__gte=-100),
-                violation_error_message="Een budget is nul of meer.",
-            ),
-            models.CheckConstraint(
                 name="what_is_frozen_has_its_inputs",
                 condition=Q(frozen_at=None, inputs__isnull=True)
                 | Q(frozen_at__isnull=False, inputs__isnull=False),
@@ -162,3 +165,38 @@ class Scenario(models.Model):
     @property
     def years(self) -> list[int]:
         return list(range(self.first_year, self.last_year + 1))
+
+
+@tracked()
+class NationalBudget(models.Model):
+    """What there is to divide in one year of a scenario; its growth path is a row per year."""
+
+    scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="budgets")
+    year = models.PositiveSmallIntegerField("jaar")
+    amount = money("landelijk budget")
+
+    class Meta:
+        verbose_name = "landelijk budget"
+        verbose_name_plural = "landelijke budgetten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scenario", "year"], name="one_national_budget_per_year"
+            ),
+            models.CheckConstraint(
+                name="a_national_budget_is_not_negative",
+                condition=Q(amount__gte=0, year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
+                violation_error_message="Een budget is nul of meer.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="budget_of_a_frozen_scenario_stays",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=FROZEN_TOO,
+            ),
+            never_emptied("een landelijk budget"),
+        ]
+
+    def __str__(self):
+        return f"{self.year}: {self.amount} (#{self.pk})"

@@ -13,6 +13,7 @@ from common.verbs import act, attempt, status_of
 from financing import budgeting
 from financing.budget_forms import BudgetLineChangeForm, BudgetLineForm
 from financing.budget_pages import budget_context, budget_table
+from financing.budget_tasks import tasks_context
 from financing.bundle import bundle_of
 from financing.models import FIRST_YEAR, LAST_YEAR, BudgetLine
 from partnerships.views.stale import conflict_of
@@ -29,6 +30,7 @@ def budget(request, slug, year):
     lines = list(_lines(region, year))
     context = tab_context(request.user, region, active="financing:bundle")
     context |= budget_context(bundle_of(region, year), lines)
+    context |= tasks_context(request.user, region, lines)
     context["can_edit"] = permissions.can_edit(request.user, region)
     return render(request, "financing/budget.html", context)
 

@@ -13,18 +13,20 @@ from common.sheets.writing import FORMATS, table_response
 from common.verbs import act, attempt, page_of, status_of
 from financing import permissions, scenarios
 from financing.amounts import written
-from financing.models import WEIGHTS, AllocationKey, Scenario
+from financing.models import AllocationKey, Scenario
 from financing.numbers import read_current, read_numbers
 from financing.permissions import Sight
+from financing.reckon_lists import ROWS, RowFilter, in_order
 from financing.reckon_pages import (
     MOST_SIDE_BY_SIDE,
-    Reckoned,
     comparison_context,
     comparison_table,
-    incentive,
+    list_context,
 )
+from financing.reckoned import Reckoned
 from financing.scenario_forms import (
-    SETTINGS,
+    EUROS,
+    NUMBERS,
     KeyForm,
     ScenarioFilter,
     ScenarioForm,
@@ -70,9 +72,8 @@ def scenario(request, scenario):
     reckoned = _reckoned(row)
     sight = Sight.of(request.user, reckoned.numbers.values())
     context = comparison_context([reckoned], sight, _year(request), query=_query([row]))
-    context |= {
+    context |= _list(request, context, kept=("jaar",)) | {
         "scenario": row,
-        "incentive": incentive(reckoned, sight),
         "is_mine": permissions.can_change_scenario(request.user, row),
         "share": ShareForm(initial={"visibility": row.visibility}),
     }
@@ -118,6 +119,7 @@ def compare_scenarios(request):
         sight = Sight.of(request.user, (n for r in reckoned for n in r.numbers.values()))
         query = _query(chosen[:MOST_SIDE_BY_SIDE])
         context |= comparison_context(reckoned, sight, _year(request), query=query)
+        context |= _list(request, context, kept=("s", "jaar"))
     return render(request, "financing/compare.html", context)
 
 
@@ -139,7 +141,7 @@ def _reckon_page(request, form, *, saving=None):
         reckoned = _tried(form)
         sight = Sight.of(request.user, reckoned.numbers.values())
         context |= comparison_context([reckoned], sight)
-        context["incentive"] = incentive(reckoned, sight)
+        context |= _list(request, context, kept=()) | {"kept": list(_shown(form).items())}
         saving = saving or ScenarioForm(initial=_shown(form), auto_id="bewaren_%s")
     context["saving"] = saving
     wrong = saving if saving is not None and saving.errors else form
@@ -152,26 +154,39 @@ def _tried(form: KeyForm) -> Reckoned:
     years = range(data["first_year"], data["last_year"] + 1)
     last = last_counted_year(timezone.localdate())
     numbers = read_numbers(data["round"], years, last_counted=last)
-    budget = {"budget": data["budget"], "growth": data["growth"]}
-    found = scenarios.reckon(scenarios.key_with(weights), numbers, **budget)
+    budgets = form.budgets()
+    found = scenarios.reckon(scenarios.key_with(weights), numbers, budgets)
     today = read_current(numbers[data["first_year"]])
-    return Reckoned("Uw getallen", weights, numbers, found, *budget.values(), *today)
+    return Reckoned("Uw getallen", weights, numbers, found, budgets, *today)
+
+
+def _list(request, context: dict, *, kept: tuple[str, ...]) -> dict:
+    """The rows that the address asks for, one page of them; ``kept`` stays in the address.
+
+    The links of the list lead to this address, so a refused POST shows no list.
+    """
+    form, sort = RowFilter(request.GET), request.GET.get("sorteer", "")
+    page = page_of(request, in_order(form.applied_to(context.pop("rows")), sort), size=ROWS)
+    stays = [(name, value) for name in kept for value in request.GET.getlist(name)]
+    found = {"filter": form, "sort": sort, "kept": stays, "filter_url": ""}
+    if request.method != "POST":
+        found["filter_url"] = request.path
+    return found | list_context(page, context["names"])
 
 
 def _reckoned(row: Scenario) -> Reckoned:
     weights, numbers = scenarios.weights_of(row), scenarios.numbers_of(row, at=timezone.now())
-    key, budget = scenarios.key_with(weights), {"budget": row.budget, "growth": row.growth}
-    found = scenarios.reckon(key, numbers, **budget)
+    budgets = scenarios.budgets_of(row)
+    found = scenarios.reckon(scenarios.key_with(weights), numbers, budgets)
     today = scenarios.today_of(row, numbers[row.first_year])
-    return Reckoned(row.name, weights, numbers, found, *budget.values(), *today)
+    return Reckoned(row.name, weights, numbers, found, budgets, *today)
 
 
 def _save(request, form: ScenarioForm) -> Scenario:
-    names = (*SETTINGS, "name", "visibility")
+    names = ("round", "first_year", "last_year", "name", "visibility")
     values = {name: form.cleaned_data[name] for name in names}
-    return scenarios.save_scenario(
-        weights=form.weights(), by=request.user, at=timezone.now(), **values
-    )
+    values |= {"weights": form.weights(), "budgets": form.budgets()}
+    return scenarios.save_scenario(by=request.user, at=timezone.now(), **values)
 
 
 def _asked_for(request) -> dict:
@@ -185,16 +200,12 @@ def _asked_for(request) -> dict:
         numbers = numbers_at_the_start(
             (asked and keys.filter(public_id=asked).first()) or keys.first(), today=today
         )
-    shown = {
-        name: written(v) if name in WEIGHTS or name == "budget" else v
-        for name, v in numbers.items()
-    }
-    names = (*SETTINGS, *WEIGHTS)
-    return shown | {name: request.GET[name] for name in names if name in request.GET}
+    shown = {name: written(v) if name in EUROS else v for name, v in numbers.items()}
+    return shown | {name: request.GET[name] for name in NUMBERS if name in request.GET}
 
 
 def _shown(form: KeyForm) -> dict:
-    return {name: form[name].value() for name in (*SETTINGS, *WEIGHTS)}
+    return {name: form[name].value() for name in NUMBERS}
 
 
 def _chosen(request) -> list[Scenario]:
@@ -202,7 +213,7 @@ def _chosen(request) -> list[Scenario]:
     _refuse_who_may_not(request)
     asked = [found for found in map(_uuid, request.GET.getlist("s")) if found]
     seen = Scenario.objects.visible_to(request.user).select_related("key", "round")
-    rows = seen.in_bulk(asked, field_name="public_id")
+    rows = seen.prefetch_related("budgets").in_bulk(asked, field_name="public_id")
     return [rows[public_id] for public_id in dict.fromkeys(asked) if public_id in rows]
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from accounts.models import User
 from common.fingerprint import fingerprint
 from financing import scenarios, services
+from financing.allocation import growth_path
 from financing.models import FundingStream, Visibility
 from financing.scenarios import ROUTES, WEIGHTS, load_keys
 from financing.services import Entry, described
@@ -49,8 +50,7 @@ def make_scenarios(*, round: Round, by: User, at: datetime) -> None:
             round=round,
             first_year=at.year,
             last_year=at.year + 2,
-            budget=budget,
-            growth=Decimal(2),
+            budgets=_path(budget, range(at.year, at.year + 3)),
             visibility=Visibility.EVERYONE,
             by=by,
             at=at,
@@ -58,6 +58,13 @@ def make_scenarios(*, round: Round, by: User, at: datetime) -> None:
         for name, weights, budget in SCENARIOS
     ]
     scenarios.freeze_scenario(scenario_id=kept[0].pk, by=by, at=at)
+
+
+def _path(budget: Decimal | None, years: range) -> dict[int, Decimal]:
+    """Two percent more each year."""
+    if budget is None:
+        return {}
+    return growth_path(years, amount=budget, growth=Decimal(2), fixed={})
 
 
 def _entries(partnership: Partnership, streams: dict, years: range) -> list[Entry]:

@@ -36,6 +36,7 @@ ACCOUNTS = (
     Account("beoordelaar", "beoordelaar@voorbeeld.nl", "Joost", "van Dalen", (roles.ASSESSORS,)),
     Account("beoordelaar 2", "beoordelaar2@voorbeeld.nl", "Sara", "Brouwer", (roles.ASSESSORS,)),
     Account("beslisser", "beslisser@voorbeeld.nl", "Karim", "Bouzid", (roles.DECIDERS,)),
+    Account("beslisser 2", "beslisser2@voorbeeld.nl", "Hanna", "Postma", (roles.DECIDERS,)),
     Account("facilitator", "facilitator@voorbeeld.nl", "Ilse", "Veldhuis", (roles.FACILITATORS,)),
     Account(
         "beheerder",

@@ -2,10 +2,23 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from accounts.models import User
 from common.fingerprint import fingerprint
 from rato_portal.demo.proposals import Proposal
-from regions import assessing, consent, dossier, functions, services, starting, workflow
+from regions import (
+    assessing,
+    consent,
+    deciding,
+    dossier,
+    functions,
+    interest,
+    publishing,
+    services,
+    starting,
+    workflow,
+)
 from regions.assessing import Judgement
 from regions.functions import SectorLead
 from regions.models import (
@@ -53,6 +66,8 @@ REASONS = {
     Outcome.ADOPTED: "De regio voldoet aan alle criteria en heeft een helder gedeeld plan.",
     Outcome.REJECTED: "De functies zijn nog te weinig verbonden. Dien na overleg opnieuw in.",
 }
+POINTS = "Werk de inbreng van leraren en schoolleiders verder uit."
+CONDITION = "Laat zien hoe leraren en schoolleiders meebeslissen over het plan."
 
 
 def make_region(
@@ -159,19 +174,38 @@ def _finish(region: Region, ending: str, *, leader: User, people, at: datetime) 
         "adopted": Outcome.ADOPTED,
         "rejected": Outcome.REJECTED,
     }[ending]
-    points = "Werk vóór 1 maart de inbreng van leraren en schoolleiders uit."
-    workflow.decide(
-        submission_id=submission.pk,
-        outcome=outcome,
-        reasons=REASONS[outcome],
-        points=points if outcome == Outcome.PROVISIONAL else "",
-        by=people["beslisser"],
-        at=at + timedelta(days=14),
-    )
+    _decide(submission, outcome, people=people, at=at + timedelta(days=14))
     return submission.region
 
 
+def _decide(submission: Submission, outcome: Outcome, *, people, at: datetime) -> None:
+    """One person writes it, a second approves it and makes it known."""
+    provisional = outcome == Outcome.PROVISIONAL
+    due = timezone.localdate(at) + timedelta(days=120)
+    draft = deciding.write(
+        submission_id=submission.pk,
+        shown=fingerprint(),
+        offer=True,
+        outcome=outcome,
+        reasons=REASONS[outcome],
+        points=POINTS if provisional else "",
+        conditions=[{"text": CONDITION, "due_on": due.isoformat()}] if provisional else [],
+        merge_into=None,
+        meeting_on=timezone.localdate(at),
+        by=people["beslisser"],
+        at=at,
+    )
+    second = {"by": people["beslisser 2"], "at": at}
+    shown = deciding.shown_of(draft)
+    draft = deciding.approve(submission_id=submission.pk, shown=shown, **second)
+    steps = publishing.steps_of([draft], on=timezone.localdate(at))
+    publishing.publish(draft_ids=[draft.pk], shown=publishing.shown_of(steps), **second)
+
+
 def _assess(submission: Submission, assessor: User, *, at: datetime, file: bool) -> None:
+    interest.declare(
+        region_id=submission.region_id, has_interest=False, explanation="", by=assessor, at=at
+    )
     assessment = workflow.take_up(submission_id=submission.pk, by=assessor, at=at)
     judgements = [
         Judgement(criterion, ScoreVerdict.MET, "De momentopname laat dit zien.")

@@ -18,11 +18,21 @@ class Scale:
     crowded: tuple[str, ...] = ()  # areas that are one region with many partnerships
     # Whether twins and national regions are large enough here to be submitted.
     cases_are_full: bool = False
+    speaks_everywhere: bool = False  # twenty sessions with five thousand cards
 
 
 SCALES = {
     "small": Scale("small", SMALL_AREAS, 3, 2, 6, 2, twins=1),
     "national": Scale(
-        "national", None, 18, 9, 19, 4, twins=16, crowded=("AM07", "AM08"), cases_are_full=True
+        "national",
+        None,
+        18,
+        9,
+        19,
+        4,
+        twins=16,
+        crowded=("AM07", "AM08"),
+        cases_are_full=True,
+        speaks_everywhere=True,
     ),
 }

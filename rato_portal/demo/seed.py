@@ -10,8 +10,11 @@ from accounts.models import User
 from organisations.models import LabourMarketRegion, Location, Organisation, OrganisationKind
 from organisations.reference import load_reference
 from partnerships.models import Partnership, PartnershipKind
+from rato_portal.demo.budgets import plan_money
 from rato_portal.demo.consultations import make_consultation
 from rato_portal.demo.conversations import look_ahead, talk
+from rato_portal.demo.country_wide import make_national_consultations
+from rato_portal.demo.earlier_session import make_earlier_session
 from rato_portal.demo.money import grant_money, make_scenarios
 from rato_portal.demo.partnerships import make_crowd, make_partnerships
 from rato_portal.demo.people import ACCOUNTS, PASSWORD, join, make_accounts
@@ -51,9 +54,13 @@ def seed(scale_name: str, *, at: datetime) -> Counts:
     partnerships = _partnerships(registers, scale, people, at=at)
     _regions(_proposals(builder, registers, partnerships), people, at=at)
     grant_money(Partnership.objects.order_by("pk"), at=at)
+    plan_money(Region.objects.counting().order_by("pk"), at=at)
     current = Round.objects.latest("submission_deadline")
     make_scenarios(round=current, by=people["beoordelaar"], at=at)
+    make_earlier_session(people, at=at)
     make_consultation(people, at=at)
+    if scale.speaks_everywhere:
+        make_national_consultations(people, at=at)
     return counts()
 
 

@@ -3,6 +3,7 @@
 import os
 
 import pghistory
+from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from rato_portal.settings.environment import (
@@ -47,9 +48,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "rato_portal.operations.requests.RequestReferenceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    # Outside of all that may set a cookie.
+    "rato_portal.public.caching.CacheHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -213,6 +217,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
+    "retention": {"task": "rato_portal.tasks.clean_up", "schedule": 86_400},
+    "heartbeat": {"task": "rato_portal.tasks.heartbeat", "schedule": 60},
     "wake-forgotten-jobs": {"task": "reports.tasks.wake_forgotten_reports", "schedule": 30},
     "wake-forgotten-imports": {
         "task": "organisations.tasks.wake_forgotten_imports",
@@ -223,36 +229,86 @@ CELERY_BEAT_SCHEDULE = {
         "task": "partnerships.tasks.remind_silent_members",
         "schedule": 86_400,
     },
+    "nightly-overview": {
+        "task": "reports.tasks.request_nightly_overview",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "expire-reports": {"task": "reports.tasks.expire_reports", "schedule": 3600},
     "remind-of-invitations": {
         "task": "accounts.tasks.remind_of_invitations",
         "schedule": 3600,
     },
+    "seal-audit": {"task": "common.tasks.seal_audit", "schedule": 300},
+    "remind-of-tasks": {"task": "rato_portal.tasks.remind_of_tasks", "schedule": 43_200},
+    "send-digests": {"task": "accounts.tasks.send_digests", "schedule": 900},
     "forget-sent-links": {"task": "accounts.tasks.forget_sent_links", "schedule": 60},
+    "remind-of-accounts": {"task": "financing.tasks.remind_of_accounts", "schedule": 86_400},
     "remind-of-consent": {"task": "regions.tasks.remind_of_consent", "schedule": 3600},
+    "remind-of-supplements": {"task": "regions.tasks.remind_of_supplements", "schedule": 3600},
     "tell-of-clashes": {"task": "regions.tasks.tell_of_clashes", "schedule": 86_400},
     "remove-stray-documents": {"task": "regions.tasks.remove_stray_documents", "schedule": 86_400},
+    "remind-of-consultations": {"task": "consultations.tasks.remind", "schedule": 86_400},
     "carry-out-mergers": {"task": "organisations.tasks.carry_out_mergers", "schedule": 3600},
 }
 
 # Links in mail point here.
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
+LOG_FORMAT = os.environ.get("LOG_FORMAT", "line")  # or json, one object per line
 # Everything goes to stderr; the supervisor or the container runtime keeps it.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "rato_portal.operations.logs.TextLine",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+        "json": {"()": "rato_portal.operations.logs.JsonLine"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
+        # One line per request; on one machine for people they would hide the rest.
+        "portal.request": {
+            "level": "INFO" if os.environ.get("LOG_FORMAT") == "json" else "WARNING"
+        },
         # They tell of every page and every font.
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
     },
 }
+
+# How often per minute someone may ask the API: by address without a token, else by token.
+API_LIMITS = {"public": 120, "token": 600}
+API_CONTACT = {
+    "name": os.environ.get("CONTACT_NAME", "Realisatie Eenheid onderwijsregio’s"),
+    "email": os.environ.get("CONTACT_EMAIL", DEFAULT_FROM_EMAIL),
+    "url": f"{SITE_URL}/api/v1/docs",
+}
+# Other terms than the standard ones of rato_portal.operations.retention, by kind.
+RETENTION_DAYS: dict[str, int] = {}
+# The address of the statement in the register, once the portal was examined.
+ACCESSIBILITY_STATEMENT = os.environ.get("ACCESSIBILITY_STATEMENT", "")
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", API_CONTACT["email"])
+PORTAL_FOOTER = (
+    ("Loket", "/loket/"),
+    ("Besluiten", "/besluiten/"),
+    ("Verslagen", "/verslagen/"),
+    ("Toegankelijkheid", "/toegankelijkheid/"),
+    ("Privacy", "/privacy/"),
+    ("API", "/api/v1/docs"),
+)
+# Who collects the figures of /metrics shows this; without it the page does not exist.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 
 PORTAL_NAME = "Portaal Onderwijsregio’s"
 PORTAL_NAVIGATION = "rato_portal.navigation.navigation"

@@ -75,10 +75,16 @@ class GovernanceIsSettled:
         return result(unfinished(composition), message, fix=self.fix)
 
 
+BROUGHT_IN = "consultaties.zorgen"  # (what it is about, whether it is met), of an upper app
+
+
 class RisksHaveMeasures:
     code = "R15"
     title = "Risico’s met maatregelen"
-    rule = "Er is een risicoanalyse, en elk risico heeft een maatregel en een eigenaar."
+    rule = (
+        "Er is een risicoanalyse, elk risico heeft een maatregel en een eigenaar, en wat in een "
+        "consultatie over de regio is ingebracht heeft een antwoord of een maatregel."
+    )
     source = "Kernvraagstuk: er is geen risicoanalyse gemaakt"
     fix = Fix("Risico’s bekijken", "risicos", "regions:risks")
 
@@ -96,6 +102,10 @@ class RisksHaveMeasures:
         if facts.risks_open:
             message = f"{facts.risks_open} van de risico’s mist een maatregel of eigenaar."
             return result(unfinished(composition), message, fix=self.fix)
+        brought_in = composition.figures.facts.get(BROUGHT_IN, [])
+        if waiting := tuple(words for words, is_met in brought_in if not is_met):
+            message = f"{len(waiting)} van de ingebrachte vraagstukken wacht op een antwoord."
+            return result(unfinished(composition), message, evidence=waiting, fix=self.fix)
         return result(Verdict.MET, "Elk risico heeft een maatregel en een eigenaar.")
 
 

@@ -1,5 +1,6 @@
 """The tables of a region, split by noun."""
 
+from regions.models.advice import Advice
 from regions.models.clash import Clash
 from regions.models.comment import Comment, Mention, Place
 from regions.models.composition import (
@@ -7,16 +8,27 @@ from regions.models.composition import (
     Participant,
     RegionPartnership,
 )
+from regions.models.condition import Condition, ConditionState
+from regions.models.consensus import Consensus
 from regions.models.consent import (
     ConsentQuestion,
     ConsentReminder,
     ReminderKind,
     SignedAgreement,
 )
+from regions.models.decision_draft import DecisionDraft, DraftState
+from regions.models.decision_record import DecisionRecord, RecordState
+from regions.models.desk import Desk
 from regions.models.dossier import Agreement, Governance, Risk, Section
+from regions.models.escalation import Escalation, Level
+from regions.models.follow import Follow
 from regions.models.functions import FunctionLead, FunctionLevel, FunctionPlan
+from regions.models.interest import InterestDeclaration
+from regions.models.late import LateCode
 from regions.models.left_out import LeftOut
+from regions.models.letter import Letter, LetterTemplate
 from regions.models.look import Look
+from regions.models.merge import RegionMerge
 from regions.models.region import (
     Region,
     RegionGroupPermission,
@@ -33,24 +45,40 @@ from regions.models.review import (
 )
 from regions.models.rounds import Criterion, Framework, Milestone, Round
 from regions.models.submission import Submission
+from regions.models.supplement import Supplement, SupplementItem, SupplementReminder
 from regions.models.version import RegionVersion
 
 __all__ = [
+    "Advice",
     "Agreement",
     "Assessment",
     "Clash",
     "Comment",
+    "Condition",
+    "ConditionState",
+    "Consensus",
     "ConsentQuestion",
     "ConsentReminder",
     "Criterion",
     "Decision",
+    "DecisionDraft",
+    "DecisionRecord",
+    "Desk",
+    "DraftState",
+    "Escalation",
+    "Follow",
     "Framework",
     "FunctionLead",
     "FunctionLevel",
     "FunctionPlan",
     "Governance",
     "Guidance",
+    "InterestDeclaration",
+    "LateCode",
     "LeftOut",
+    "Letter",
+    "LetterTemplate",
+    "Level",
     "LocationClaim",
     "Look",
     "Mention",
@@ -58,8 +86,10 @@ __all__ = [
     "Outcome",
     "Participant",
     "Place",
+    "RecordState",
     "Region",
     "RegionGroupPermission",
+    "RegionMerge",
     "RegionPartnership",
     "RegionTransition",
     "RegionUserPermission",
@@ -72,4 +102,7 @@ __all__ = [
     "Section",
     "SignedAgreement",
     "Submission",
+    "Supplement",
+    "SupplementItem",
+    "SupplementReminder",
 ]

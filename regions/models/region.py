@@ -80,6 +80,22 @@ class RegionQuerySet(TeamQuerySet):
         """``is_own``: whether this person is on the team, in the same query."""
         return self.annotate(is_own=Exists(self.on_team(user).filter(pk=OuterRef("pk"))))
 
+    def knowing_followed(self, user):
+        """``is_followed``: whether this person follows it, in the same query."""
+        follows = Region._meta.get_field("follows").related_model.objects
+        mine = follows.filter(region=OuterRef("pk"), user=user.pk)
+        return self.annotate(is_followed=Exists(mine))
+
+    def in_conflict_with(self, user):
+        """What this person may not judge: guided, ever; of an own party; or with an interest."""
+        guided = Q(pk__in=user.guidance.values("region"))
+        own = Region.objects.filter(participants__organisation__memberships__user=user)
+        return self.filter(
+            guided
+            | Q(pk__in=own.values("pk"))
+            | Q(pk__in=user.interests.standing().values("region"))
+        )
+
     def guided_by(self, user):
         """The drafts that were shared with this guide and still are."""
         return self.filter(guidance__user=user, guidance__until=None)
@@ -146,10 +162,14 @@ def _asked(user):
 
 
 def _at_ocw(user):
-    """Assessors and deciders see what was submitted; guides also the drafts that they guide."""
+    """Assessors and deciders see what was submitted; guides also the drafts that they guide.
+
+    A declared interest closes the dossier for who would judge it.
+    """
     shown = Q(pk__in=[])
     if user.has_role(roles.ASSESSORS, roles.DECIDERS, roles.GUIDES):
-        shown |= Q(state__in=SUBMITTED_OR_LATER)
+        recused = Q(pk__in=user.interests.standing().values("region"))
+        shown |= Q(state__in=SUBMITTED_OR_LATER) & ~recused
     if user.has_role(roles.GUIDES):
         shown |= Q(pk__in=user.guidance.filter(until=None).values("region"))
     return shown
@@ -258,6 +278,16 @@ class Region(models.Model):
         if is_draft or self.submitted_at is None:
             return None
         return timezone.localdate(self.submitted_at)
+
+    @property
+    def questions_open(self) -> int | None:
+        """How many questions of OCW wait for an answer; None unless a supplement was asked."""
+        if self.state != RegionState.SUPPLEMENT:
+            return None
+        items = Region._meta.apps.get_model("regions", "SupplementItem").objects
+        return items.filter(
+            supplement__submission__region=self, supplement__answered_at=None, answer=""
+        ).count()
 
     @property
     def shares_locations(self) -> bool:

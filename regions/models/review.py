@@ -1,8 +1,8 @@
 """Guiding, assessing and deciding: three records by three kinds of people, kept apart here.
 
-Seed 000 asks whether the Realisatie Eenheid guides or judges. The triggers below answer: who
-ever guided a region, or belongs to a party in it, neither assesses nor decides; who assessed
-does not decide.
+The field asks whether the Realisatie Eenheid guides or judges. The triggers below answer: who
+ever guided a region, belongs to a party in it, or declared an interest, neither assesses nor
+decides; who assessed does not decide.
 """
 
 import pgtrigger
@@ -37,6 +37,20 @@ NO_CONFLICT = """
     END IF;
 """
 
+# Nor with an interest that was declared, unless a second person set it aside.
+NO_INTEREST = """
+    IF EXISTS (
+        SELECT 1 FROM regions_interestdeclaration i
+          JOIN regions_submission s ON s.region_id = i.region_id
+          WHERE s.id = NEW.submission_id AND i.user_id = NEW.{person}
+            AND i.has_interest AND i.overridden_at IS NULL
+    ) THEN
+        RAISE EXCEPTION 'Wie een belang heeft bij een regio, oordeelt er niet over.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'interested_does_not_judge';
+    END IF;
+    RETURN NEW;
+"""
+
 DECIDER_DID_NOT_ASSESS = """
     IF EXISTS (
         SELECT 1 FROM regions_assessment a
@@ -47,6 +61,19 @@ DECIDER_DID_NOT_ASSESS = """
     END IF;
 """
 
+APPROVED_BY_A_SECOND = """
+    IF NEW.approved_by_id IS NULL OR NEW.approved_by_id = NEW.decided_by_id THEN
+        RAISE EXCEPTION 'Een tweede persoon keurt een besluit goed.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'two_people_decide';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM regions_assessment a
+          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.approved_by_id
+    ) THEN
+        RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';
+    END IF;
+"""
 
 ASSESSOR_DID_NOT_DECIDE = """
     IF EXISTS (
@@ -56,6 +83,17 @@ ASSESSOR_DID_NOT_DECIDE = """
         RAISE EXCEPTION 'Wie besliste, beoordeelt niet.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'decider_does_not_assess';
     END IF;
+"""
+
+FILED_IS_COMPLETE = """
+    IF EXISTS (
+        SELECT 1 FROM regions_score s
+          WHERE s.assessment_id = NEW.id AND (s.verdict = '' OR s.justification = '')
+    ) THEN
+        RAISE EXCEPTION 'Elk oordeel heeft een onderbouwing, en andersom.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'filed_assessment_is_complete';
+    END IF;
+    RETURN NEW;
 """
 
 # A score belongs to its assessment: both are final once that is filed.
@@ -115,7 +153,29 @@ class Guidance(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="adviser_and_approver_do_not_guide",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM regions_advice a
+                          JOIN regions_submission s ON s.id = a.submission_id
+                          WHERE s.region_id = NEW.region_id AND a.given_by_id = NEW.user_id
+                    ) OR EXISTS (
+                        SELECT 1 FROM regions_decisiondraft d
+                          JOIN regions_submission s ON s.id = d.submission_id
+                          WHERE s.region_id = NEW.region_id
+                            AND NEW.user_id IN (d.drafted_by_id, d.approved_by_id)
+                    ) THEN
+                        RAISE EXCEPTION 'Wie over een regio oordeelde, begeleidt deze niet.'
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'judge_does_not_guide';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self):
@@ -124,12 +184,19 @@ class Guidance(models.Model):
 
 @tracked()
 class Assessment(models.Model):
-    """The judgement of one assessor; blind for the other until both are filed."""
+    """The judgement of one assessor; blind for the other until both are filed.
+
+    Whoever was assigned has a row without ``started_at`` until he or she begins.
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="assessments")
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     summary = models.TextField("samenvattend oordeel", blank=True)
-    started_at = models.DateTimeField("begonnen op")
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    assigned_at = models.DateTimeField("toegewezen op", null=True, editable=False)
+    started_at = models.DateTimeField("begonnen op", null=True)
     filed_at = models.DateTimeField("ingeleverd op", null=True, editable=False)
 
     class Meta:
@@ -140,7 +207,16 @@ class Assessment(models.Model):
                 fields=["submission", "assessor"],
                 name="one_assessment_per_assessor",
                 violation_error_message="U beoordeelt deze indiening al.",
-            )
+            ),
+            models.CheckConstraint(
+                name="assessment_was_assigned_or_begun",
+                condition=Q(assigned_at__isnull=False, assigned_by__isnull=False)
+                | Q(assigned_at=None, assigned_by=None, started_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="assessment_is_filed_after_it_began",
+                condition=Q(filed_at=None) | Q(started_at__isnull=False),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -153,6 +229,19 @@ class Assessment(models.Model):
                     + "RETURN NEW;"
                 ),
             ),
+            pgtrigger.Trigger(
+                name="assessor_has_no_interest",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=NO_INTEREST.format(person="assessor_id"),
+            ),
+            pgtrigger.Trigger(
+                name="filed_assessment_is_complete",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__filed_at__isnull=False, old__filed_at__isnull=True),
+                func=FILED_IS_COMPLETE,
+            ),
             pgtrigger.Protect(
                 name="filed_assessment_is_final",
                 operation=pgtrigger.Update | pgtrigger.Delete,
@@ -163,6 +252,11 @@ class Assessment(models.Model):
     def __str__(self):
         return f"beoordeling #{self.pk}"
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the region submitted anew after what was assessed here."""
+        return not self.submission.is_latest
+
 
 class ScoreVerdict(models.TextChoices):
     MET = "voldoet", "Voldoet"
@@ -171,12 +265,12 @@ class ScoreVerdict(models.TextChoices):
 
 
 class Score(models.Model):
-    """What an assessor finds of one criterion, always with the reason (seed 000: transparant)."""
+    """What an assessor finds of one criterion, with the reason; filed, it has both."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    verdict = models.CharField("oordeel", max_length=16, choices=ScoreVerdict)
-    justification = models.TextField("onderbouwing")
+    verdict = models.CharField("oordeel", max_length=16, choices=ScoreVerdict, blank=True)
+    justification = models.TextField("onderbouwing", blank=True)
 
     class Meta:
         verbose_name = "score"
@@ -186,9 +280,7 @@ class Score(models.Model):
                 fields=["assessment", "criterion"], name="one_score_per_criterion"
             ),
             models.CheckConstraint(
-                name="score_has_a_justification",
-                condition=~Q(justification=""),
-                violation_error_message="Onderbouw uw oordeel.",
+                name="score_says_something", condition=~Q(verdict="", justification="")
             ),
         ]
         triggers = [
@@ -215,6 +307,7 @@ class Outcome(models.TextChoices):
     PROVISIONAL = "voorlopig", "Voorlopig vastgesteld, met aandachtspunten"
     ADOPTED = "vastgesteld", "Vastgesteld"
     REJECTED = "afgewezen", "Afgewezen"
+    MERGED = "samengevoegd", "Gaat samen met een andere regio"
 
 
 class Decision(models.Model):
@@ -224,7 +317,15 @@ class Decision(models.Model):
     outcome = models.CharField("uitkomst", max_length=12, choices=Outcome)
     reasons = models.TextField("motivering")
     points = models.TextField("aandachtspunten", blank=True)
+    merge_into = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="samen met"
+    )
+    meeting_on = models.DateField("besproken op", null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Empty only for what was decided before a second person had to approve.
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     decided_at = models.DateTimeField("besloten op")
 
     class Meta:
@@ -241,6 +342,13 @@ class Decision(models.Model):
                 condition=~Q(outcome=Outcome.PROVISIONAL, points=""),
                 violation_error_message="Noem bij een voorlopig besluit de aandachtspunten.",
             ),
+            models.CheckConstraint(
+                name="decision_merges_into_a_region_or_not",
+                condition=(
+                    Q(outcome=Outcome.MERGED, merge_into__isnull=False)
+                    | (~Q(outcome=Outcome.MERGED) & Q(merge_into=None))
+                ),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -252,6 +360,28 @@ class Decision(models.Model):
                     + DECIDER_DID_NOT_ASSESS
                     + "RETURN NEW;"
                 ),
+            ),
+            pgtrigger.Trigger(
+                name="decider_has_no_interest",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=NO_INTEREST.format(person="decided_by_id"),
+            ),
+            pgtrigger.Trigger(
+                name="decision_is_approved_by_a_second",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=(
+                    APPROVED_BY_A_SECOND
+                    + NO_CONFLICT.format(person="approved_by_id")
+                    + "RETURN NEW;"
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="approver_has_no_interest",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=NO_INTEREST.format(person="approved_by_id"),
             ),
             *written_once("een besluit"),
         ]

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from common.triggers import written_once
+from regions.models.interest import InterestDeclaration
 from regions.models.region import Region
 from regions.models.rounds import Criterion, Framework
 
@@ -17,20 +19,28 @@ class SubmissionQuerySet(models.QuerySet):
 
     def reviewable_by(self, user):
         """What this person may assess or decide: never a region guided, ever, nor an own party."""
-        guided = Q(region__guidance__user=user)
-        own = Q(region__participants__organisation__memberships__user=user)
-        conflicted = Submission.objects.filter(guided | own).values("pk")
-        return self.exclude(pk__in=conflicted)
+        return self.exclude(region__in=Region.objects.in_conflict_with(user).values("pk"))
+
+    def opened_by(self, user):
+        """Those whose dossier is open to this person, who declared to have no interest in it."""
+        declared = InterestDeclaration.objects.filter(user=user).values("region")
+        return self.reviewable_by(user).filter(region__in=declared)
 
     def latest_per_region(self):
         newest = Submission.objects.filter(region=OuterRef("region")).order_by("-number")
         return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
     def for_queue(self):
-        """All that one row of the queue shows, in one query; waiting longest first."""
-        rows = self.select_related("region__round", "region__lead")
+        """All that one row of the queue shows, but not the snapshot; waiting longest first."""
+        rows = self.select_related("region__round", "region__lead", "supplement")
         filed = Count("assessments", filter=Q(assessments__filed_at__isnull=False))
-        return rows.annotate(filed_count=filed).order_by("submitted_at", "pk")
+        rows = rows.defer("snapshot").annotate(filed_count=filed, taken_count=Count("assessments"))
+        return rows.with_due_on().order_by("submitted_at", "pk")
+
+    def with_due_on(self):
+        """``due_on``: when the region must have answered, or else OCW must have decided."""
+        decision = F("region__round__decision_due")
+        return self.annotate(due_on=Coalesce("supplement__due_on", decision))
 
 
 class Submission(models.Model):
@@ -44,6 +54,11 @@ class Submission(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField("ingediend op")
+    # Of the snapshot, for lists, which leave the snapshot itself alone.
+    checks_failed = models.PositiveSmallIntegerField("voldoet niet", db_default=0)
+    checks_open = models.PositiveSmallIntegerField("niet te bepalen", db_default=0)
+    checks_met = models.PositiveSmallIntegerField("voldoet", db_default=0)
+    participant_count = models.PositiveSmallIntegerField("deelnemers", db_default=0)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -61,6 +76,18 @@ class Submission(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether no newer submission of the region took its place."""
+        newer = Submission.objects.filter(region=self.region_id, number__gt=self.number)
+        return not newer.exists()
+
+    @property
+    def before(self) -> "Submission | None":
+        """The submission of the region that this one follows."""
+        earlier = Submission.objects.filter(region=self.region_id, number__lt=self.number)
+        return earlier.order_by("number").last()
 
     def criteria(self):
         """What it is judged on: the criteria as they held on the day it came in."""

@@ -1,13 +1,15 @@
 """Finding the region of a request: what one may not know does not exist."""
 
+from functools import wraps
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from regions import permissions
 from regions.looking import saw
-from regions.models import Region
+from regions.models import Region, Submission
 from regions.states import PUBLIC
 
 
@@ -21,7 +23,7 @@ def visible_region(request, slug) -> Region:
 
 def _found(request, slug) -> Region:
     rows = Region.objects.visible_to(request.user).knowing_own(request.user)
-    rows = rows.with_open_comments(request.user)
+    rows = rows.with_open_comments(request.user).knowing_followed(request.user)
     return get_object_or_404(rows.select_related("round__framework", "lead"), slug=slug)
 
 
@@ -38,3 +40,30 @@ def insider_region(request, slug) -> Region:
     if not permissions.is_insider(request.user, region):
         raise Http404
     return region
+
+
+def reviewable_submission(request, reference) -> Submission:
+    """A submission that this person may judge; whoever has a conflict finds nothing here."""
+    if not permissions.can_see_review(request.user):
+        raise PermissionDenied
+    rows = Submission.objects.visible_to(request.user).reviewable_by(request.user)
+    rows = rows.select_related("region__round", "region__lead", "framework", "submitted_by")
+    return get_object_or_404(rows, reference=reference)
+
+
+def opened(view):
+    """Around a view of a submission: first the declaration of interest, then the dossier.
+
+    The view gets the submission instead of its reference; that it was read is kept.
+    """
+
+    @wraps(view)
+    def declared_first(request, reference, **kwargs):
+        found = reviewable_submission(request, reference)
+        if not permissions.has_opened(request.user, found):
+            return redirect("regions:review-declare", reference)
+        if request.method == "GET":
+            saw(region=found.region, by=request.user, at=timezone.now())
+        return view(request, found, **kwargs)
+
+    return declared_first

@@ -11,7 +11,15 @@ from common.forms import errors_in_words
 from common.idempotency import keeps_form_key
 from common.refusal import Refused, StaleVersion
 from common.verbs import act, attempt, status_of
-from regions import comment_pages, dossier, dossier_pages, pages, permissions, prefilling
+from regions import (
+    comment_pages,
+    dossier,
+    dossier_pages,
+    pages,
+    permissions,
+    prefilling,
+    supplement_pages,
+)
 from regions.dossier_forms import AgreementForm, GovernanceForm, RiskForm, SectionForm
 from regions.models import Agreement, Place, Risk
 from regions.models.dossier import SectionKind
@@ -174,6 +182,7 @@ def _read(request, slug):
 def _section_page(request, region, kind: str, form):
     more = {"stored": dossier.section_of(region, kind), "can_fill": kind in prefilling.FILLERS}
     more |= _talk(request, region, kind)
+    more["question"] = supplement_pages.question_at(region, kind)
     return _form(request, region, "regions/section.html", form, **more)
 
 

@@ -11,7 +11,7 @@ from common.conflict import both_texts
 from common.forms import errors_in_words
 from common.refusal import Refused
 from common.verbs import attempt, status_of
-from regions import comment_pages, function_pages, functions, pages
+from regions import comment_pages, function_pages, functions, pages, supplement_pages
 from regions.composition import Composition
 from regions.function_forms import TOGETHER, FunctionForm, FunctionTextForm
 from regions.function_pages import Typed
@@ -91,6 +91,7 @@ def _page(request, region, plan: FunctionPlan, form: FunctionForm, *, typed=None
     context |= {
         "form": form,
         "stored": fresh,
+        "question": supplement_pages.question_at(stored, fresh.function),
         "aim": function_pages.AIMS[plan.function],
         "texts": function_pages.text_rows(fresh, typed),
         "typed": typed,

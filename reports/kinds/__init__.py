@@ -3,13 +3,32 @@
 A module has ``TEMPLATE`` and ``context(subject, *, progress) -> dict``: plain data, so that a
 test reads it without a PDF. ``progress(percent, step)`` tells the page how far we are; the
 context takes the first 40 percent. It may raise to stop the work, so never catch what it raises.
+
+A kind that freezes its data when someone asks has ``freeze(subject, *, user, at)`` and
+``context_of(data, *, progress)``. A kind that is a zip has ``package(report, *, progress)``
+instead of a template, and ``parts_of(data)`` when it is made of reports that are jobs too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, Protocol
 
-from reports.kinds import growth_conversation, region_dossier
-from reports.models import ReportKind
+from reports.kinds import (
+    assessment_report,
+    decision_letter,
+    dossier_package,
+    financial_annex,
+    growth_conversation,
+    minutes,
+    region_dossier,
+    region_overview,
+    region_overviews,
+    totaaloverzicht,
+)
+from reports.models import Report, ReportKind
+from reports.overview import OCW
+from reports.packing import Package
+from reports.pdf import RenderedPdf, render_pdf
 
 Progress = Callable[[int, str], None]
 
@@ -22,7 +41,52 @@ class Kind(Protocol):
     def context(self, subject: str, *, progress: Progress) -> dict[str, Any]: ...
 
 
+class Packer(Protocol):
+    """What a module of a zip offers."""
+
+    def package(self, report: Report, *, progress: Progress) -> Package: ...
+
+
 KINDS: dict[str, Kind] = {
     ReportKind.REGION_DOSSIER: region_dossier,
+    ReportKind.DECISION_LETTER: decision_letter,
     ReportKind.GROWTH_CONVERSATION: growth_conversation,
+    ReportKind.MINUTES: minutes,
+    ReportKind.NATIONAL: totaaloverzicht,
+    ReportKind.REGION_OVERVIEW: region_overview,
+    ReportKind.ASSESSMENT_REPORT: assessment_report,
+    ReportKind.FINANCIAL_ANNEX: financial_annex,
 }
+PACKERS: dict[str, Packer] = {
+    ReportKind.REGION_OVERVIEWS: region_overviews,
+    ReportKind.DOSSIER_PACKAGE: dossier_package,
+}
+
+
+def freeze(kind: str, subject: str, *, by, at: datetime) -> dict[str, Any] | None:
+    """What the report will be made of, where a kind keeps that; without ``by`` as OCW sees it."""
+    module = KINDS.get(kind) or PACKERS.get(kind)
+    read = getattr(module, "freeze", None)
+    return read(subject, user=by or OCW, at=at) if read else None
+
+
+def parts_of(kind: str, data: dict[str, Any] | None) -> Iterable[tuple]:
+    """(kind, subject, title, data) of each report that this one is made of."""
+    divide = getattr(PACKERS.get(kind), "parts_of", None)
+    return divide(data) if divide and data else ()
+
+
+def build(report: Report, *, progress: Progress) -> RenderedPdf | Package:
+    """The finished file of a report."""
+    if report.kind in PACKERS:
+        return PACKERS[report.kind].package(report, progress=progress)
+    kind = KINDS[report.kind]
+    context = _context(kind, report, progress)
+    progress(40, "Pagina’s opmaken")
+    return render_pdf(kind.TEMPLATE, context)
+
+
+def _context(kind: Any, report: Report, progress: Progress) -> dict[str, Any]:
+    if report.input is not None:
+        return kind.context_of(report.input, progress=progress)
+    return kind.context(report.subject, progress=progress)

@@ -4,7 +4,6 @@ The living region is never read: years later the same submission gives the same 
 snapshot itself travels inside the PDF, so that anyone can check the hash on the cover.
 """
 
-from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -24,6 +23,7 @@ from regions.models import Submission
 from regions.snapshot import as_shown, canonical, digest
 from regions.states import Consent
 from regions.submitted import submitted_dossier
+from reports.drawing import as_image
 from reports.pdf import Attachment
 
 TEMPLATE = "reports/region_dossier.html"
@@ -247,16 +247,11 @@ def _maps(snapshot: dict) -> dict:
     cover = country_map([Layer(drawn, "vast", name)], title=name, on=on) if drawn else ""
     area = region_map([Layer(drawn, "gekozen", name)], title=name, width=width, on=on)
     return {
-        "cover_map": _image(cover) if cover else "",
-        "area_map": _image(area),
+        "cover_map": as_image(cover),
+        "area_map": as_image(area),
         "map_credit": CREDIT,
         "not_on_map": sorted(names[code] for code in names.keys() - drawn),
     }
-
-
-def _image(svg: str) -> str:
-    """An SVG as the address of an image; as an image it takes its text from ``alt``."""
-    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}" if svg else ""
 
 
 def _attachment(submission: Submission, content: bytes) -> Attachment:

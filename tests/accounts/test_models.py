@@ -1,6 +1,7 @@
 """The user: an e-mail address as log-in, groups as roles."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management import call_command
 
@@ -146,3 +147,16 @@ def test_the_audit_trail_of_users_cannot_be_deleted():
     UserFactory()
     with refused_with("Cannot update or delete rows"):
         delete_all("accounts_userevent")
+
+
+# Roles are rights too.
+
+
+@pytest.mark.parametrize("take", [False, True])
+def test_getting_and_losing_a_role_is_history(take):
+    user = staff(roles.GUIDES)
+    if take:
+        user.groups.clear()
+    rows = apps.get_model("accounts", "UserGroupEvent").objects
+    labels = list(rows.filter(user=user).order_by("pgh_id").values_list("pgh_label", flat=True))
+    assert labels == ["insert", "delete"][: 2 if take else 1]

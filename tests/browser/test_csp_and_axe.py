@@ -12,7 +12,8 @@ AXE = Axe()
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 # The address that states a rule and not a page, and what is a file or a fragment.
 NO_PAGES = (
-    "health",
+    "agenda-feed",
+    "outbox-export",
     "organisations:import-state",
     "partnerships:conversation-calendar",
     "consultations:ical",
@@ -47,6 +48,8 @@ def _pages() -> list[tuple[str, Route]]:
     for route in [*OWN_ROUTES, *ACCOUNT_ROUTES]:
         row = route.methods.get("GET", {})
         roles = [role for role in row if row[role] == "ok" and role != "password"]
+        if route.is_for_machines:
+            continue
         if roles and route.name not in NO_PAGES and ":export" not in route.name:
             found += [(role, route) for role in {roles[0]: 1, "editor": 1} if role in roles]
     return found
@@ -62,6 +65,11 @@ FORMS = [
     ("editor", "regions:add-partnership", "draft"),
     ("editor", "regions:submit", "draft"),
     ("editor", "regions:withdraw", "draft"),
+    ("editor", "financing:add-grant", "tree"),
+    ("editor", "financing:import-grants", "tree"),
+    ("editor", "financing:add-budget-line", "draft"),
+    ("editor", "financing:award", "draft"),
+    ("editor", "financing:account", "draft"),
     ("assessor", "regions:review-assess", "reviewing"),
     ("decider", "regions:review-decide", "judged"),
     ("anonymous", "account_login", "-"),

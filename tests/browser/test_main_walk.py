@@ -24,7 +24,7 @@ def test_from_partnership_to_decision(demo, celery_worker, window):
 
     assess(window(), "beoordelaar@voorbeeld.nl", "1")
     assess(window(), "beoordelaar2@voorbeeld.nl", "2")
-    decide(window())
+    decide(window(), window())
 
     leader.page.goto(region)
     leader.reads("Een helder gedeeld plan.")
@@ -230,17 +230,36 @@ def assess(assessor: Window, email: str, number: str) -> None:
     assessor.reads("Uw beoordeling is ingeleverd.")
 
 
-def decide(decider: Window) -> None:
-    decider.sign_in("beslisser@voorbeeld.nl", second_factor=True)
-    decider.page.goto("/beoordeling/")
-    decider.follow("Onderwijsregio Twente")
-    decider.follow("Besluit nemen")
+def open_dossier(judge: Window, email: str) -> None:
+    """Sign in and declare to have no interest; only then the dossier opens."""
+    judge.sign_in(email, second_factor=True)
+    judge.page.goto("/beoordeling/")
+    judge.follow("Onderwijsregio Twente")
+    judge.page.get_by_label("Nee, ik heb geen belang").check()
+    judge.press("Vastleggen")
+
+
+def decide(decider: Window, colleague: Window) -> None:
+    """One writes the decision, a second person approves it and makes it known."""
+    open_dossier(decider, "beslisser@voorbeeld.nl")
+    decider.follow("Besluit schrijven")
     decider.page.get_by_label("Vastgesteld", exact=True).check()
     decider.page.locator("[name=reasons]").fill("Een helder gedeeld plan.")
     decider.keep("18-besluiten")
-    decider.press("Besluit vastleggen")
-    decider.reads("Het besluit is vastgelegd.")
-    decider.keep("19-besluit")
+    decider.press("Ter goedkeuring aanbieden")
+    decider.reads("Het besluit ligt nu bij een collega ter goedkeuring.")
+
+    open_dossier(colleague, "beslisser2@voorbeeld.nl")
+    colleague.follow("Besluit lezen en goedkeuren")
+    colleague.page.locator("form #id_understood").check()
+    colleague.press("Besluit goedkeuren")
+    colleague.reads("U heeft het besluit goedgekeurd.")
+    colleague.page.locator("[name=besluit]").check()
+    colleague.press("Gekozen besluiten bekijken en bekendmaken")
+    colleague.page.locator("#id_understood").check()
+    colleague.keep("19-bekendmaken")
+    colleague.press("Nu bekendmaken")
+    colleague.reads("Het besluit is bekendgemaakt.")
 
 
 def see_it_on_the_map(leader: Window) -> None:

@@ -57,6 +57,7 @@ def test_the_database_keeps_one_mail_per_person_and_occasion():
             occasion=row.occasion,
             subject="",
             body="",
+            note="",
             state="queued",
             attempts=0,
             requested_at=NOON,

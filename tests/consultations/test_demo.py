@@ -6,9 +6,11 @@ import pytest
 
 from consultations.answering import open_cards
 from consultations.desk_pages import similar_groups
-from consultations.models import Answer, Concern, Support
+from consultations.models import Answer, Concern, Consultation, Support
 from consultations.states import CardState, State
 from rato_portal.demo.consultations import make_consultation
+from rato_portal.demo.country_wide import make_national_consultations
+from rato_portal.demo.earlier_session import make_earlier_session
 from rato_portal.demo.people import make_accounts
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +34,17 @@ def test_every_count_of_the_demo_is_what_was_given():
 
     for card in Concern.objects.filter(merged=None, state=CardState.VISIBLE):
         assert card.support_count == Support.objects.filter(concern=card).count()
+
+
+def test_the_large_demo_has_twenty_sessions_with_five_thousand_cards():
+    assert make_national_consultations(make_accounts(), at=NOW) == 5000
+    assert (Consultation.objects.count(), Concern.objects.count()) == (20, 5000)
+    assert Concern.objects.values("body").distinct().count() == 250
+    assert Consultation.objects.filter(state=State.OPEN).count() == 2
+
+
+def test_the_demo_has_a_published_report_that_adds_up_and_names_who_was_silent():
+    report = make_earlier_session(make_accounts(), at=NOW)
+    assert report.content["proof"] == report.content["proof"] | {"cards": 13, "used": 13}
+    silent = next(c for c in report.content["chapters"] if c["code"] == "uitgenodigd")
+    assert silent["silent"] == ["Het mbo", "Vakbonden"]

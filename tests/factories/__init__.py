@@ -19,12 +19,27 @@ from tests.factories.conversations import (
     DecisionFactory,
     PreparationFactory,
 )
+from tests.factories.deciding import advised, decide, drafted, held, published
+from tests.factories.filings import (
+    AccountFactory,
+    AccountLineFactory,
+    ApplicationFactory,
+    ApplicationLineFactory,
+    AwardFactory,
+    AwardLineFactory,
+)
 from tests.factories.financing import (
     AllocationKeyFactory,
     BudgetLineFactory,
     FundingStreamFactory,
     GrantFactory,
     ScenarioFactory,
+)
+from tests.factories.minutes import (
+    ImportFactory,
+    InviteeFactory,
+    begun_minutes,
+    published_minutes,
 )
 from tests.factories.organisations import (
     BoardFactory,
@@ -61,6 +76,7 @@ from tests.factories.regions import (
     submittable_region,
 )
 from tests.factories.reports import ReportFactory
+from tests.factories.reviewing import answered, asked_for, assigned, declared, reviewer
 from tests.factories.students import ForecastFactory, RegionalStudentsFactory
 from tests.factories.variants import (
     GrowthScenarioFactory,
@@ -71,9 +87,15 @@ from tests.factories.variants import (
 )
 
 __all__ = [
+    "AccountFactory",
+    "AccountLineFactory",
     "ActionFactory",
     "AllocationKeyFactory",
     "AnswerFactory",
+    "ApplicationFactory",
+    "ApplicationLineFactory",
+    "AwardFactory",
+    "AwardLineFactory",
     "BoardFactory",
     "BudgetLineFactory",
     "CardCommentFactory",
@@ -92,7 +114,9 @@ __all__ = [
     "GrantFactory",
     "GrowthScenarioFactory",
     "GuidanceFactory",
+    "ImportFactory",
     "InstituteFactory",
+    "InviteeFactory",
     "KeyIssueFactory",
     "LabourMarketRegionFactory",
     "LocationFactory",
@@ -118,13 +142,25 @@ __all__ = [
     "SubmissionFactory",
     "ThemeFactory",
     "UserFactory",
+    "advised",
+    "answered",
+    "asked_for",
     "assessed",
+    "assigned",
+    "begun_minutes",
     "begun_weighing",
+    "decide",
     "decided",
+    "declared",
+    "drafted",
     "grown_region",
+    "held",
     "judgements_of",
     "partnership_editor",
+    "published",
+    "published_minutes",
     "region_editor",
+    "reviewer",
     "scored",
     "staff",
     "submittable_region",

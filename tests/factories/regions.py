@@ -28,6 +28,7 @@ from regions.models.rounds import CriterionKind
 from regions.services import refresh_claims
 from regions.states import Function
 from tests.factories.accounts import UserFactory
+from tests.factories.deciding import decide
 from tests.factories.organisations import (
     BoardFactory,
     InstituteFactory,
@@ -220,11 +221,4 @@ def decided(
     """A decision after all assessments that the round asks for."""
     for _number in range(submission.region.round.assessments_required):
         assessed(submission, at=at)
-    return workflow.decide(
-        submission_id=submission.pk,
-        outcome=outcome,
-        reasons="Het voorstel is samenhangend.",
-        points="Werk de begeleiding uit." if outcome == Outcome.PROVISIONAL else "",
-        by=by or UserFactory(),
-        at=at or timezone.now(),
-    )
+    return decide(submission, outcome=outcome, by=by, at=at)

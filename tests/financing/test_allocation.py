@@ -11,7 +11,7 @@ from financing.allocation import (
     PartnershipNumbers,
     RegionNumbers,
     allocate,
-    budget_in,
+    growth_path,
     with_partnership,
     with_student,
 )
@@ -188,9 +188,14 @@ def test_a_new_partnership_joins_a_region_whole():
 
 
 def test_a_budget_grows_by_percent_from_its_first_year():
-    path = {"first_year": 2026, "amount": Decimal("100.00"), "growth": Decimal("2.5")}
-    assert [budget_in(y, **path) for y in (2026, 2027, 2028)] == [
-        Decimal("100.00"),
-        Decimal("102.50"),
-        Decimal("105.06"),
-    ]
+    path = {"amount": Decimal("100.00"), "growth": Decimal("2.5"), "fixed": {}}
+    assert growth_path((2026, 2027, 2028), **path) == {
+        2026: Decimal("100.00"),
+        2027: Decimal("102.50"),
+        2028: Decimal("105.06"),
+    }
+
+
+def test_after_a_year_with_a_budget_of_its_own_the_path_grows_from_there():
+    path = {"amount": Decimal(100), "growth": Decimal(10), "fixed": {2027: Decimal(200)}}
+    assert growth_path(range(2026, 2029), **path) == {2026: 100, 2027: 200, 2028: 220}

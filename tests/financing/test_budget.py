@@ -79,6 +79,11 @@ def test_earmarked_money_that_is_planned_elsewhere_is_seen_to_the_cent(joined, s
     assert _room(joined).misplaced == {Function.TRAIN: Decimal("0.01")}
 
 
+def test_never_more_than_the_earmark_itself_is_elsewhere(joined, stream):
+    _plan(joined, stream, Function.RECRUIT, "5000")
+    assert _room(joined).misplaced == {Function.TRAIN: Decimal(600)}
+
+
 def test_money_for_training_planned_for_training_is_in_its_place(joined, stream):
     _plan(joined, stream, Function.TRAIN, "1000.00")
     assert _room(joined).misplaced == {}

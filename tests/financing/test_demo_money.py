@@ -6,10 +6,19 @@ from decimal import Decimal
 import pytest
 
 from accounts import roles
-from financing.models import Grant, Scenario
+from financing.models import Account, Award, BudgetLine, Grant, Scenario
 from partnerships.models import PartnershipKind, Phase
+from rato_portal.demo.budgets import plan_money
 from rato_portal.demo.money import grant_money, make_scenarios
-from tests.factories import PartnershipFactory, RoundFactory, StudentCountFactory, staff
+from tests.factories import (
+    PartnershipFactory,
+    RegionFactory,
+    RegionPartnershipFactory,
+    RoundFactory,
+    StudentCountFactory,
+    region_editor,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -39,3 +48,18 @@ def test_three_scenarios_are_shared_and_the_first_is_frozen():
     make_scenarios(round=RoundFactory(), by=staff(roles.ASSESSORS), at=NOW)
     shown = Scenario.objects.order_by("pk").values_list("visibility", "frozen_at")
     assert list(shown) == [("iedereen", NOW), ("iedereen", None), ("iedereen", None)]
+
+
+def test_last_year_is_answered_for_and_this_year_is_awarded():
+    joined = RegionPartnershipFactory()
+    for year in (2024, 2025):
+        StudentCountFactory(partnership=joined.partnership, study_year=year, count=100)
+    region_editor(joined.region)
+    grant_money([joined.partnership], at=NOW)
+    plan_money([RegionFactory(), joined.region], at=NOW)
+    assert list(BudgetLine.objects.order_by("year").values_list("year", "function", "amount")) == [
+        (2025, "opleiden", Decimal(125_000)),
+        (2026, "opleiden", Decimal(125_000)),
+    ]
+    assert [award.year for award in Award.objects.order_by("year")] == [2025, 2026]
+    assert Account.objects.get().lines.get().spent == Decimal(122_500)

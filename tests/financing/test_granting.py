@@ -145,6 +145,14 @@ def test_the_list_and_its_file_are_filtered_alike(partnership, reader):
     assert "Toegekende bedragen" in text_of(reader.get(_url("grants"), {"jaar": "\0"}))
 
 
+def test_the_history_of_the_partnership_tells_of_its_amounts(partnership, stream, team):
+    _add(partnership, stream, amount=Decimal("12.50"))
+    path = reverse("partnerships:history", args=[partnership.slug])
+    text = text_of(team.get(path, {"deel": "geld"}))
+    assert f"Bedrag: {stream} toegevoegd" in text
+    assert "12,50" in text
+
+
 def test_an_empty_list_tells_the_team_the_next_step(team):
     text = text_of(team.get(_url("grants")))
     assert "Nog geen bedragen" in text

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import uuid
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,11 +14,12 @@ from django.urls import reverse
 
 from accounts import roles
 from financing import scenarios
-from financing.models import AllocationKey, Scenario, Visibility
+from financing.models import AllocationKey, NationalBudget, Scenario, Visibility
+from financing.reckon_lists import ROWS
 from financing.scenarios import ScenarioRefused, load_keys
 from partnerships.models import PartnershipKind, Phase, Route
 from partnerships.permissions import add_to_team
-from tests.database import delete_all, refused_by, refused_with, run, truncate
+from tests.database import delete_all, insert, refused_by, refused_with, run, truncate
 from tests.factories import (
     GrantFactory,
     PartnershipFactory,
@@ -28,6 +30,7 @@ from tests.factories import (
     StudentCountFactory,
     UserFactory,
     partnership_editor,
+    region_editor,
     staff,
 )
 from tests.pages import filled, text_of
@@ -66,8 +69,8 @@ def _share(scenario, visibility=Visibility.EVERYONE):
 
 def _lines(scenario) -> dict:
     numbers = scenarios.numbers_of(scenario, at=NOW)
-    budget = {"budget": scenario.budget, "growth": scenario.growth}
-    found = scenarios.reckon(scenarios.key_with(scenarios.weights_of(scenario)), numbers, **budget)
+    budgets = scenarios.budgets_of(scenario)
+    found = scenarios.reckon(scenarios.key_with(scenarios.weights_of(scenario)), numbers, budgets)
     return {year: dict(outcome.regions) for year, outcome in found.items()}
 
 
@@ -109,7 +112,9 @@ def test_jobs_count_for_a_rap_only_and_an_alliance_gets_nothing(region):
 
 
 def test_a_budget_grows_and_goes_over_everyone(scenario, partnership):
-    scenario.budget, scenario.growth, scenario.last_year = Decimal("100.00"), Decimal(10), 2027
+    scenario.last_year = 2027
+    for year, amount in ((2026, 100), (2027, 110)):
+        NationalBudget.objects.create(scenario=scenario, year=year, amount=amount)
     StudentCountFactory(partnership=partnership, study_year=2026, count=3)
     assert _lines(scenario) == {
         2026: {"oost": Decimal("100.00")},
@@ -140,8 +145,7 @@ def _save(user, round, **changed):
         "round": round,
         "first_year": 2026,
         "last_year": 2027,
-        "budget": None,
-        "growth": Decimal(0),
+        "budgets": {},
         "visibility": Visibility.OWN,
     }
     return scenarios.save_scenario(by=user, at=NOW, **(values | changed))
@@ -218,7 +222,13 @@ def test_scenarios_are_never_emptied(frozen):
         truncate("financing_scenario")
 
 
-def test_what_is_not_frozen_can_be_removed(scenario):
+def test_what_is_not_frozen_can_be_removed_with_its_budgets(scenario):
+    NationalBudget.objects.create(scenario=scenario, year=2026, amount=Decimal(1))
+    scenarios.remove_scenario(scenario_id=scenario.pk, by=scenario.created_by)
+    assert not NationalBudget.objects.exists()
+
+
+def test_the_database_lets_go_of_what_is_not_frozen(scenario):
     delete_all("financing_scenario")
 
 
@@ -234,7 +244,6 @@ def test_verbs_refuse_in_words_what_is_frozen(verb, frozen):
     [
         ("last_year = first_year + 5", "a_scenario_is_of_some_years"),
         ("last_year = first_year - 1", "a_scenario_is_of_some_years"),
-        ("budget = -0.01", "a_budget_is_not_negative_and_does_not_vanish"),
         ("frozen_at = now()", "what_is_frozen_has_its_inputs"),
         ("inputs = '{}'", "what_is_frozen_has_its_inputs"),
     ],
@@ -242,6 +251,42 @@ def test_verbs_refuse_in_words_what_is_frozen(verb, frozen):
 def test_the_database_keeps_a_scenario_whole(change, constraint, scenario):
     with refused_by(constraint):
         run(f"UPDATE financing_scenario SET {change}")  # noqa: S608 -- our own words
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ("amount = -0.01", "a_national_budget_is_not_negative"),
+        ("year = 1999", "a_national_budget_is_not_negative"),
+    ],
+)
+def test_the_database_keeps_a_national_budget_whole(change, constraint, scenario):
+    NationalBudget.objects.create(scenario=scenario, year=2026, amount=Decimal(1))
+    with refused_by(constraint):
+        run(f"UPDATE financing_nationalbudget SET {change}")  # noqa: S608 -- our own words
+
+
+def test_a_year_has_one_national_budget(scenario):
+    NationalBudget.objects.create(scenario=scenario, year=2026, amount=Decimal(1))
+    with refused_by("one_national_budget_per_year"):
+        insert("financing_nationalbudget", scenario_id=scenario.pk, year=2026, amount=1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE financing_nationalbudget SET amount = 2",
+        "DELETE FROM financing_nationalbudget",
+        "UPDATE financing_nationalbudget SET year = 2027",
+    ],
+)
+def test_the_budgets_of_a_frozen_scenario_stay_as_they_are(statement, scenario):
+    NationalBudget.objects.create(scenario=scenario, year=2026, amount=Decimal(1))
+    scenarios.freeze_scenario(scenario_id=scenario.pk, by=scenario.created_by, at=NOW)
+    with refused_by("frozen_scenario_stays"):
+        run(statement)
+    with refused_by("frozen_scenario_stays"):
+        insert("financing_nationalbudget", scenario_id=scenario.pk, year=2027, amount=1)
 
 
 def test_the_database_keeps_weights_above_zero(scenario):
@@ -274,6 +319,27 @@ def test_the_difference_with_today_is_a_number_and_a_word(partnership, ocw):
     assert "€ 1.250,00 per student" in text
 
 
+def test_a_key_that_divides_nothing_is_said_in_words(partnership, ocw):
+    text = _reckon(ocw, per_full_time="", budget="100")
+    assert "Uw getallen: alle bedragen zijn nul" in text
+    assert "alle bedragen zijn nul" not in _reckon(ocw)
+
+
+def test_bases_that_are_more_than_the_budget_are_said_in_words(partnership, ocw):
+    text = _reckon(ocw, base_partnership="100,01", budget="100")
+    assert "de vaste voeten zijn meer dan het budget" in text
+    assert "€ 100,01" in text
+    assert "meer dan het budget" not in _reckon(ocw, base_partnership="100", budget="100")
+
+
+def test_a_refused_name_keeps_the_numbers_and_shows_no_list_that_leads_nowhere(partnership, ocw):
+    answer = ocw.post(reverse("financing:save-scenario"), filled(**_numbers(name="")))
+    assert answer.status_code == 422
+    text = text_of(answer)
+    assert "€ 125.000,00" in text
+    assert 'id="verdeling"' not in text
+
+
 def test_a_missing_count_is_said_in_words(partnership, ocw):
     partnership.student_counts.all().delete()
     assert "niet te bepalen" in _reckon(ocw)
@@ -303,6 +369,11 @@ def test_people_of_one_partnership_see_its_amount_and_no_others(partnership, log
         ({"last_year": 2031}, "Kies een jaar van 2026 tot en met 2030"),
         ({"per_full_time": "-1"}, "negatief"),
         ({"budget": "veel"}, "geen bedrag"),
+        ({"budget": "99999999999"}, "Klopt het aantal nullen"),
+        ({"per_full_time": "1,250"}, "kan twee dingen betekenen"),
+        ({"budget": "1", "growth": "-101"}, "minstens -100"),
+        ({"budget": "1", "budget_2": "2"}, "Maak dit vak leeg: u rekent tot en met 2026"),
+        ({"last_year": 2027, "budget_2": "2"}, "Vul ook het budget in het eerste jaar in"),
         ({"round": "verzonnen"}, "Selecteer een geldige keuze"),
     ],
 )
@@ -325,11 +396,15 @@ def test_without_a_round_the_page_asks_for_one(ocw):
 
 
 def test_what_was_tried_out_is_kept_and_reckoned_again(partnership, ocw):
-    form = filled(**_numbers(name="Mijn idee", visibility="ocw", budget="100", growth="2,5"))
+    budget = {"budget": "100", "growth": "2,5", "budget_2": "1.000,50", "last_year": 2028}
+    form = filled(**_numbers(name="Mijn idee", visibility="ocw", **budget))
     answer = ocw.post(reverse("financing:save-scenario"), form)
     scenario = Scenario.objects.get()
     assert answer["Location"] == scenario.get_absolute_url()
-    assert (scenario.budget, scenario.growth) == (Decimal(100), Decimal("2.5"))
+    path = {2026: Decimal(100), 2027: Decimal("1000.50"), 2028: Decimal("1025.51")}
+    assert scenarios.budgets_of(scenario) == path
+    again = text_of(ocw.get(reverse("financing:reckon"), {"scenario": str(scenario.public_id)}))
+    assert 'name="budget_3" value="1025,51"' in again
     assert "€ 100,00" in text_of(ocw.get(answer["Location"]))
     again = ocw.post(
         reverse("financing:save-scenario"), filled(**form | {"form_key": str(uuid.uuid4())})
@@ -395,6 +470,91 @@ def test_up_to_four_scenarios_stand_side_by_side_with_the_same_figures_in_the_fi
     amounts = [(row["Scenario"], row["Soort"], row["Bedrag"]) for row in lines]
     assert ("Per student", "Partnerschap", "125000,0") in amounts
     assert ("Keer 1", "Partnerschap", "100,0") in amounts
+
+
+def _listed(client, **asked) -> list[str]:
+    """The names in the list, in its order."""
+    page = client.get(reverse("financing:reckon"), _numbers(**asked)).content.decode()
+    table = page[page.index('id="verdeling"') :].partition("</table>")[0]
+    return re.findall(r'<th scope="row">([^<]+)<span', table)
+
+
+@pytest.fixture
+def three(region):
+    """Groot gains, Klein loses, and of Stil the count is unknown."""
+    for name, students, now in (("Groot", 100, "1.00"), ("Klein", 1, "9000.00"), ("Stil", 0, "5")):
+        partnership = PartnershipFactory(name=name)
+        RegionPartnershipFactory(region=region, partnership=partnership)
+        GrantFactory(partnership=partnership, year=2025, amount=Decimal(now))
+        if students:
+            StudentCountFactory(partnership=partnership, study_year=2025, count=students)
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({}, ["Groot", "Klein", "Stil"]),
+        ({"sorteer": "-naam"}, ["Stil", "Klein", "Groot"]),
+        ({"sorteer": "-b1", "soort": "p"}, ["Groot", "Klein", "Stil"]),
+        ({"sorteer": "v1", "soort": "p"}, ["Klein", "Groot", "Stil"]),
+        ({"sorteer": "nu", "soort": "p"}, ["Groot", "Stil", "Klein"]),
+        ({"sorteer": "b9"}, ["Groot", "Klein", "Stil"]),
+        ({"zoek": "KLEI"}, ["Klein"]),
+        ({"effect": "meer"}, ["Groot"]),
+        ({"effect": "minder"}, ["Klein"]),
+        ({"effect": "niet te bepalen"}, ["Stil"]),
+        ({"effect": "verzonnen"}, ["Groot", "Klein", "Stil"]),
+    ],
+)
+def test_the_list_is_searched_narrowed_and_sorted(asked, names, three, ocw):
+    assert _listed(ocw, **asked) == names
+
+
+def test_regions_come_before_partnerships_for_who_may_see_both(region, partnership, login):
+    user = region_editor(region)
+    add_to_team(user, partnership)
+    client = login(user)
+    assert _listed(client) == ["Regio Oost", "Samen Oost"]
+    assert _listed(client, soort="r") == ["Regio Oost"]
+
+
+def test_a_filter_that_finds_nothing_says_so(three, ocw):
+    assert "Niets te tonen" in _reckon(ocw, zoek="nergens")
+
+
+def test_the_list_comes_in_pages_and_the_numbers_stay_in_the_address(region, ocw):
+    for number in range(ROWS + 1):
+        RegionPartnershipFactory(region=region, partnership__name=f"Samen {number:02d}")
+    first, second = _listed(ocw), _listed(ocw, pagina="2")
+    assert (len(first), second) == (ROWS, [f"Samen {ROWS:02d}"])
+    assert "per_full_time=1250&amp;pagina=2" in _reckon(ocw)
+    assert '<input type="hidden" name="per_full_time" value="1250">' in _reckon(ocw)
+
+
+def test_who_gains_and_who_loses_most_stands_on_top(three, ocw):
+    text = _reckon(ocw)
+    gains, loses = "Partnerschappen die er het meest bij krijgen", "het meest op achteruitgaan"
+    assert text.index(gains) < text.index("Groot") < text.index(loses) < text.index("Klein")
+    assert "+€ 124.999,00" in text
+
+
+def test_a_comparison_shows_the_incentive_of_every_scenario(scenario, region, ocw):
+    other = ScenarioFactory(round=region.round, name="Ander", key__per_full_time=Decimal(3))
+    for row in (scenario, other):
+        _share(row)
+    text = text_of(_compare(ocw, [scenario, other]))
+    assert text.count("Eén student voltijd meer bij") == 2
+    assert "€ 3,00" in text
+
+
+def test_a_growth_path_is_shown_per_year(partnership, region, ocw):
+    row = ScenarioFactory(round=region.round, first_year=2026, last_year=2027)
+    for year in (2026, 2027):
+        NationalBudget.objects.create(scenario=row, year=year, amount=Decimal(year))
+    _share(row)
+    text = text_of(ocw.get(row.get_absolute_url()))
+    assert "Landelijk budget per jaar" in text
+    assert "€ 2.027,00" in text
 
 
 def test_who_may_not_see_a_scenario_gets_nothing_of_it_in_a_comparison(scenario, ocw):

@@ -12,7 +12,10 @@ from financing.allocation import (
     RegionNumbers,
     allocate,
 )
+from financing.earmarks import misplaced
+from financing.models import FundingStream
 from financing.prefinancing import gap_along
+from financing.settling import Fate, Settled
 from partnerships.forecasting import PathYear
 from rato_portal.settings.environment import BASE_DIR
 
@@ -65,3 +68,20 @@ def test_the_gap_of_the_page_is_the_gap_of_the_portal(page):
     assert [row.outcome.gap for row in gap.years] == [37_500, 25_000]
     assert gap.total == 62_500
     assert "€ 62.500" in page
+
+
+@pytest.mark.parametrize(("model", "fate"), [("g1", Fate.FREE), ("g2", Fate.BACK)])
+def test_the_account_of_the_page_is_settled_as_the_portal_does(model, fate, page):
+    used = {"werven": Decimal(450), "opleiden": Decimal(500)}
+    elsewhere = misplaced(available=Decimal(1000), bound={"opleiden": Decimal(600)}, used=used)
+    row = Settled(
+        stream=FundingStream(accountability=model),
+        awarded=Decimal(1000),
+        planned=Decimal(1000),
+        spent=sum(used.values()),
+        all_done=True,
+        misplaced=elsewhere,
+    )
+    assert (row.surplus, row.fate, elsewhere) == (50, fate, {"opleiden": Decimal(50)})
+    assert "Er is € 50,00 over." in page
+    assert "€ 50,00 van het geld voor opleiden" in page

@@ -16,7 +16,7 @@ from rato_portal.demo import seed
 from rato_portal.demo.people import ACCOUNTS, PASSWORD
 from regions.models import Guidance, Region, Round, Submission
 from regions.states import RegionState
-from reports.models import Report
+from reports.models import Report, ReportKind
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,9 @@ def test_the_small_demo_has_a_region_in_every_state_that_is_built(seeded):
 def test_every_step_of_the_demo_is_in_its_history(seeded):
     for region in Region.objects.exclude(state=RegionState.DRAFT):
         assert region.transitions.last().to_state == region.state
-    assert Submission.objects.count() == Report.objects.count() == 5
+    dossiers = Report.objects.filter(kind=ReportKind.REGION_DOSSIER)
+    letters = Report.objects.filter(kind=ReportKind.DECISION_LETTER)
+    assert (Submission.objects.count(), dossiers.count(), letters.count()) == (5, 5, 3)
 
 
 def test_the_draft_has_a_guide_and_something_left_to_do(seeded):
@@ -90,7 +92,7 @@ def test_twente_is_free_for_the_reader(seeded):
 
 
 def test_there_is_one_account_per_role(seeded):
-    assert User.objects.count() == len(ACCOUNTS) == 11
+    assert User.objects.count() == len(ACCOUNTS) == 12
     assert sorted(User.objects.values_list("email", flat=True)) == sorted(
         account.email for account in ACCOUNTS
     )

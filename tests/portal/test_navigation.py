@@ -31,7 +31,7 @@ def items(rf):
 @pytest.mark.parametrize(
     ("person", "titles"),
     [
-        (AnonymousUser, ["Overzicht", "Regio’s"]),
+        (AnonymousUser, ["Overzicht", "Regio’s", "Besluiten", "Verslagen"]),
         (UserFactory, EVERYONE),
         (lambda: staff(roles.FACILITATORS), EVERYONE),
         (lambda: staff(roles.GUIDES), EVERYONE),

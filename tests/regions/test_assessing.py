@@ -39,7 +39,7 @@ def _file(assessment, judgements, by):
     )
 
 
-def test_a_draft_keeps_what_is_complete(submission):
+def test_a_draft_keeps_halves_too(submission):
     assessor = UserFactory()
     assessment = _take_up(submission, assessor)
     first, second, third, *_rest = submission.framework.criteria.all()
@@ -57,7 +57,11 @@ def test_a_draft_keeps_what_is_complete(submission):
 
     assessment.refresh_from_db()
     scores = assessment.scores.values_list("criterion", "verdict", "justification")
-    assert list(scores) == [(first.pk, "voldoet", "Dit klopt.")]
+    assert list(scores.order_by("pk")) == [
+        (first.pk, "voldoet", "Dit klopt."),
+        (second.pk, "voldoet", ""),
+        (third.pk, "", "Nog lezen."),
+    ]
     assert (assessment.summary, assessment.filed_at) == ("Tot nu toe goed.", None)
 
 

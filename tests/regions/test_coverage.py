@@ -230,7 +230,7 @@ def test_the_figures_cost_the_same_for_one_and_for_three(current):
         with CaptureQueriesContext(connection) as queries:
             assert _covered(current).locations[ALL].missing == 0
         counts.append(len(queries))
-    assert counts[0] == counts[1] == 14
+    assert counts[0] == counts[1] == 6
 
 
 def _command(*arguments) -> str:

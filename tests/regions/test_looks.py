@@ -1,6 +1,7 @@
 """Everyone outside the team who reads a proposal is remembered; the team sees who."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from accounts import roles
 from accounts.models import Level
-from regions.looking import saw
+from regions.looking import saw, saw_file
 from regions.models import Look
 from tests.database import run, together
 from tests.factories import (
@@ -17,6 +18,8 @@ from tests.factories import (
     MembershipFactory,
     ParticipantFactory,
     RegionFactory,
+    ReportFactory,
+    SubmissionFactory,
     UserFactory,
     region_editor,
     staff,
@@ -124,3 +127,45 @@ def test_others_do_not_see_who_looked(region, reader, login):
     page = login(reader).get(_url("history"))
     assert (page.status_code, list(page.context["looks"])) == (200, [])
     assert "Wie keek mee" not in page.content.decode()
+
+
+# A file is a look too.
+
+
+def test_a_dossier_that_is_taken_along_is_remembered():
+    submission = SubmissionFactory()
+    judge = staff(roles.ASSESSORS)
+    saw_file(reference=submission.reference, by=judge, at=NOW)
+    assert (Look.objects.get().user, Look.objects.get().region) == (judge, submission.region)
+
+
+def test_the_own_dossier_and_what_is_public_are_taken_along_unseen():
+    submission = SubmissionFactory()
+    saw_file(reference=submission.reference, by=submission.submitted_by, at=NOW)
+    saw_file(reference="OR-0000-0000-1", by=UserFactory(), at=NOW)
+    run("UPDATE regions_region SET state = 'vastgesteld'")
+    saw_file(reference=submission.reference, by=UserFactory(), at=NOW)
+    assert not Look.objects.exists()
+
+
+def test_downloading_a_dossier_of_another_is_a_look(login, settings):
+    submission = SubmissionFactory()
+    boss = staff(roles.ADMINISTRATORS)
+    path = Path(settings.MEDIA_ROOT) / "reports" / "dossier.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"%PDF-1.7")
+    report = ReportFactory(
+        state="done",
+        finished_at=NOW,
+        expires_at=NOW + timedelta(days=3650),
+        file="reports/dossier.pdf",
+        sha256="0" * 64,
+        size=8,
+        pages=1,
+        progress=100,
+        requested_by=boss,
+        subject=submission.reference,
+    )
+    response = login(boss).get(reverse("reports:download", args=[report.public_id]))
+    assert (response.status_code, b"".join(response)) == (200, b"%PDF-1.7")
+    assert Look.objects.get().user == boss

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts import roles
 from regions import workflow
-from regions.models import Decision, Submission
+from regions.models import Submission
 from regions.review_pages import waiting_for_review
 from tests.database import run
 from tests.factories import (
@@ -18,11 +18,12 @@ from tests.factories import (
     UserFactory,
     assessed,
     decided,
+    declared,
     staff,
     submittable_region,
 )
 from tests.factories.regions import NOON
-from tests.pages import assert_error_at_field, filled, text_of
+from tests.pages import filled, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,14 +37,21 @@ def submission():
     return SubmissionFactory(region=submittable_region(round=round_, name="Regio Oost"))
 
 
-@pytest.fixture
-def assessor():
-    return staff(roles.ASSESSORS)
+def _declared(request, user):
+    """With the dossier of ``submission`` open, when a test has one."""
+    if "submission" in request.fixturenames:
+        declared(request.getfixturevalue("submission"), by=user)
+    return user
 
 
 @pytest.fixture
-def decider():
-    return staff(roles.DECIDERS)
+def assessor(request):
+    return _declared(request, staff(roles.ASSESSORS))
+
+
+@pytest.fixture
+def decider(request):
+    return _declared(request, staff(roles.DECIDERS))
 
 
 def _url(name: str, submission: Submission) -> str:
@@ -59,7 +67,7 @@ def _counts(response) -> list[int]:
 
 
 def _rows(response) -> list[Submission]:
-    return [row["submission"] for row in response.context["queue_rows"]]
+    return [row.submission for row in response.context["queue_rows"]]
 
 
 def _queries(work) -> int:
@@ -92,8 +100,9 @@ def test_the_queue_counts_per_tab(assessor, login):
         "Te behandelen",
         "Aanvulling gevraagd",
         "Besloten",
+        "Alles",
     ]
-    assert _counts(response) == [2, 1, 1]
+    assert _counts(response) == [2, 1, 1, 4]
 
 
 @pytest.mark.parametrize(("tab", "active"), [("besloten", "besloten"), ("onzin", "open")])
@@ -118,7 +127,7 @@ def test_the_queue_is_searched_by_name(words, found, submission, assessor, login
 def test_a_guide_finds_nothing_in_the_queue_counter_included(until, submission, assessor, login):
     GuidanceFactory(region=submission.region, user=assessor, until=until)
     response = _queue(login(assessor))
-    assert (_rows(response), _counts(response)) == ([], [0, 0, 0])
+    assert (_rows(response), _counts(response)) == ([], [0, 0, 0, 0])
     assert waiting_for_review(assessor) == 0
 
 
@@ -128,7 +137,7 @@ def test_someone_of_a_party_finds_nothing_in_the_queue_counter_included(
     party = submission.region.participants.first().organisation
     MembershipFactory(user=assessor, organisation=party)
     response = _queue(login(assessor))
-    assert (_rows(response), _counts(response)) == ([], [0, 0, 0])
+    assert (_rows(response), _counts(response)) == ([], [0, 0, 0, 0])
     assert waiting_for_review(assessor) == 0
 
 
@@ -335,95 +344,3 @@ def test_nobody_fills_in_the_assessment_of_another(submission, assessor, login):
     answer = login(assessor).post(_url("review-assess", submission), _judged(submission))
     assert answer.status_code == 404
     assert other.scores.count() == 0
-
-
-# Deciding.
-
-
-@pytest.fixture
-def ready(submission):
-    """The submission with both its assessments."""
-    for _ in range(2):
-        assessed(submission)
-    return submission
-
-
-def test_a_decision_leads_to_the_submission(ready, decider, login):
-    data = filled(outcome="vastgesteld", reasons="Goed plan.", points="")
-    answer = login(decider).post(_url("review-decide", ready), data)
-    decision = Decision.objects.get()
-    assert (answer.status_code, answer.url) == (302, _url("review-submission", ready))
-    assert (decision.outcome, decision.reasons, decision.decided_by) == (
-        "vastgesteld",
-        "Goed plan.",
-        decider,
-    )
-
-
-def test_a_decision_that_is_sent_twice_is_taken_once(ready, decider, login):
-    client, data = login(decider), filled(outcome="afgewezen", reasons="Nog niet.", points="")
-    answers = [client.post(_url("review-decide", ready), data) for _ in range(2)]
-    assert [a.url for a in answers] == [_url("review-submission", ready)] * 2
-    assert Decision.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("data", "field", "message"),
-    [
-        ({"reasons": ""}, "id_reasons", "Dit veld is verplicht."),
-        ({"outcome": ""}, "id_outcome_0", "Dit veld is verplicht."),
-        (
-            {"outcome": "voorlopig"},
-            "id_points",
-            "Noem bij een voorlopig besluit de aandachtspunten",
-        ),
-        (
-            {"outcome": "voorlopig", "points": " "},
-            "id_points",
-            "Noem bij een voorlopig besluit de aandachtspunten",
-        ),
-    ],
-)
-def test_wrong_input_in_a_decision(data, field, message, ready, login):
-    complete = {"outcome": "vastgesteld", "reasons": "Goed plan.", "points": ""}
-    client = login(staff(roles.DECIDERS))
-    answer = client.post(_url("review-decide", ready), filled(**complete | data))
-    assert answer.status_code == 422
-    assert_error_at_field(answer, field, message)
-    assert Decision.objects.count() == 0
-
-
-def test_a_decision_waits_for_the_assessments(submission, decider, login):
-    data = filled(outcome="vastgesteld", reasons="Goed plan.", points="")
-    run("UPDATE regions_region SET state = 'in_behandeling'")
-    answer = login(decider).post(_url("review-decide", submission), data)
-    assert answer.status_code == 409
-    assert "Besluiten kan nog niet: er ontbreken nog 2 beoordelingen." in text_of(answer)
-    assert "Goed plan.</textarea>" in text_of(answer)
-
-
-def test_who_assessed_does_not_decide(submission, login):
-    person = staff(roles.ASSESSORS, roles.DECIDERS)
-    assessed(submission, by=person)
-    assessed(submission)
-    assert login(person).get(_url("review-decide", submission)).status_code == 403
-
-
-def test_an_assessor_does_not_decide(ready, assessor, login):
-    data = filled(outcome="vastgesteld", reasons="Goed plan.", points="")
-    assert login(assessor).post(_url("review-decide", ready), data).status_code == 403
-    assert Decision.objects.count() == 0
-
-
-def test_the_team_sees_the_decision_and_not_the_assessments(ready, decider, login):
-    workflow.decide(
-        submission_id=ready.pk,
-        outcome="vastgesteld",
-        reasons="Goed plan.",
-        points="",
-        by=decider,
-        at=NOON,
-    )
-    text = text_of(login(ready.submitted_by).get(ready.region.get_absolute_url()))
-    assert "Goed plan." in text
-    assert "Een samenhangend voorstel." not in text

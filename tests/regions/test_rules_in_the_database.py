@@ -131,6 +131,7 @@ def _decision(submission, decider, **changes) -> dict:
         "reasons": "Het voorstel is goed.",
         "points": "",
         "decided_by_id": decider.pk,
+        "approved_by_id": UserFactory().pk,
         "decided_at": NOON,
         **changes,
     }
@@ -222,10 +223,19 @@ def test_someone_of_another_organisation_assesses():
     assert submission.assessments.get().assessor == member
 
 
-def test_a_score_has_a_justification():
+def test_a_score_says_something():
     started = _started(SubmissionFactory())
-    with refused_by("score_has_a_justification"):
-        insert("regions_score", **_score(started, justification=""))
+    insert("regions_score", **_score(started, justification=""))
+    with refused_by("score_says_something"):
+        run("UPDATE regions_score SET verdict = '', justification = ''")
+
+
+@pytest.mark.parametrize("half", ["justification", "verdict"])
+def test_an_assessment_with_a_half_judgement_is_not_filed(half):
+    started = _started(SubmissionFactory())
+    insert("regions_score", **_score(started, **{half: ""}))
+    with refused_by("filed_assessment_is_complete"):
+        run("UPDATE regions_assessment SET filed_at = now()")
 
 
 def test_a_criterion_is_scored_once_per_assessment():

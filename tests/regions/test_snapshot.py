@@ -94,7 +94,7 @@ def test_a_snapshot_has_the_words_and_figures_of_the_region():
 
     snapshot = _snapshot(region, person)
 
-    assert snapshot["format"] == 2
+    assert snapshot["format"] == 3
     assert snapshot["region"] == {
         "name": "Regio Oost",
         "slug": region.slug,

@@ -12,10 +12,9 @@ from django.urls import reverse
 from accounts import roles
 from regions.models import Region
 from regions.states import RegionState
-from reports.overview import (
-    FILLS,
-    LEGEND,
-    national_overview,
+from reports.looks import FILLS, LEGEND
+from reports.overview import regions_overview
+from reports.overview_pages import (
     overview_context,
     overview_legend,
     overview_map,
@@ -47,7 +46,7 @@ def _region(state=RegionState.ADOPTED, *, places=(), **fields) -> Region:
 
 
 def _overview(user=None, at=NOON):
-    return national_overview(user or AnonymousUser(), at=at)
+    return regions_overview(user or AnonymousUser(), at=at)
 
 
 def _names(overview) -> list[str]:
@@ -257,8 +256,8 @@ def test_the_overview_costs_the_same_for_one_and_for_three(everyone, content_typ
 
 
 def test_everyone_may_read_the_overview(client):
-    _region(name="Regio Oost")
-    _region(RegionState.DRAFT, name="Regio Geheim")
+    current = _region(name="Regio Oost").round
+    _region(RegionState.DRAFT, name="Regio Geheim", round=current)
     text = text_of(client.get(reverse("reports:overview")))
     assert "Regio Oost" in text
     assert "Regio Geheim" not in text
@@ -270,3 +269,8 @@ def test_who_signed_in_reads_what_is_theirs_too(login):
     text = text_of(login(region_editor(draft)).get(reverse("reports:overview")))
     assert "Regio Mijn" in text
     assert "Met de voorstellen die u kunt zien" in text
+
+
+def test_without_a_round_the_page_says_so(client):
+    text = text_of(client.get(reverse("reports:overview")))
+    assert "Er is nog geen aanvraagronde" in text

@@ -16,6 +16,7 @@ from common.refusal import Refused
 from reports import hooks, services
 from reports.kinds import KINDS
 from reports.models import KEPT_FOR, Report, ReportKind
+from reports.pdf import render_pdf
 from tests.reports.builders import LEAVES_FILE_OPEN, NOON, make_submission, make_user
 
 pytestmark = LEAVES_FILE_OPEN
@@ -203,7 +204,7 @@ def test_worker_that_lost_its_lease_leaves_the_other_alone(report, media):
 
 def test_finish_of_a_lost_report_takes_its_file_back(report, media):
     claimed = Report.objects.claim(report.pk, at=NOON)
-    rendered = services.render_pdf(
+    rendered = render_pdf(
         Slow.TEMPLATE, {"title": "T", "reference": "R", "portal_name": "P", "is_demo": False}
     )
     services.cancel_report(report_id=report.pk, at=LATER)

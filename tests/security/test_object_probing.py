@@ -74,6 +74,8 @@ def test_no_list_or_form_names_what_is_hidden(role, world, clients):
 
 def _named_to_everyone(route: str, regions: dict[str, str]) -> list[str]:
     """In the tables of the country what was submitted has a name for everyone who signed in."""
+    if route == "regions:decisions":  # the public register says what was rejected, too
+        return [regions["rejected"]]
     submitted = [regions[stage] for stage in ("submitted", "reviewing", "judged")]
     return submitted if route in COUNTRY else []
 

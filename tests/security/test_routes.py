@@ -90,6 +90,6 @@ def _not_a_method(route) -> dict[str, str]:
     words = dict.fromkeys(ROLES, "405") | {"password": "mfa"}
     if not route.is_public:
         words["anonymous"] = "in"
-    if route.name == "health":
+    if route.is_for_machines:
         words["password"] = "405"
     return words

@@ -207,6 +207,8 @@ def _type_everywhere(payload: str) -> None:
 
 # Routes that answer with a file: a reader of HTML says nothing about those.
 FILES = (
+    "agenda-feed",
+    "outbox-export",
     "reports:download",
     "partnerships:download-students",
     "partnerships:conversation-calendar",

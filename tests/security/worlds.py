@@ -43,6 +43,7 @@ from tests.factories import (
     RoundFactory,
     StudentCountFactory,
     UserFactory,
+    decide,
     staff,
     submittable_region,
 )
@@ -214,6 +215,8 @@ def _part(name: str, tree: Tree) -> list[str]:
         return [f"partner-{tree.name}"]
     if name in ("regions:function", "regions:function-text"):
         return ["werven", "nu"] if name.endswith("text") else ["werven"]
+    if name in ("regions:put-desk", "regions:close-desk"):
+        return ["werven"]
     if name in ("regions:section", "regions:section-preview", "regions:fill-section"):
         return ["analyse"]
     if name == "regions:ask":
@@ -274,10 +277,6 @@ PAYLOADS = {
     "regions:submit": lambda _c: {"understood": "on"},
     "regions:withdraw": lambda _c: {"reason": "Later opnieuw."},
     "regions:review-assess": lambda c: _assessment(c.tree.submissions[c.stage]),
-    "regions:review-decide": lambda _c: {
-        "outcome": Outcome.ADOPTED,
-        "reasons": "Goed gedaan.",
-    },
     **rooms.gathered("PAYLOADS"),
 }
 
@@ -328,14 +327,7 @@ def _take_to(tree: Tree, stage: str, *, assessor: User, decider: User, filer: Us
         _file(submission, filer, at=now)
     if stage in ("adopted", "rejected"):
         outcome = Outcome.ADOPTED if stage == "adopted" else Outcome.REJECTED
-        workflow.decide(
-            submission_id=submission.pk,
-            outcome=outcome,
-            reasons="Zo is besloten.",
-            points="",
-            by=decider,
-            at=now,
-        )
+        decide(submission, outcome=outcome, by=decider, reasons="Zo is besloten.", at=now)
     region.refresh_from_db()
 
 

@@ -74,11 +74,14 @@ ARGUMENTS = {
         f"consultations:{name}": _session
         for name in (
             *("detail", "change", "ical", "board", "screen", "alike", "add", "support"),
-            *("desk", "merge", "log", "issues", "bundle"),
+            *("sub-sessions", "desk", "merge", "log", "issues", "bundle"),
             *("answers", "drafts", "assign", "publish", "link"),
         )
     },
     "consultations:move": lambda t: _session(t, "sluiten"),
+    "consultations:move-theme": lambda t: _session(
+        t, t.things["session"].themes.get().public_id, "omhoog"
+    ),
     "consultations:export-log": lambda t: _session(t, "csv"),
     **{
         f"consultations:{name}": _of("card")
@@ -125,6 +128,7 @@ def _ids(c, *names: str) -> list:
 
 
 PAYLOADS = {
+    "consultations:sub-sessions": lambda _c: {"titles": "Groep een\nGroep twee"},
     "consultations:enter": lambda c: {"code": c.tree.things["session"].join_code},
     "consultations:plan": lambda c: _plan(c.tree.regions["adopted"]),
     "consultations:change": lambda c: (
@@ -197,6 +201,11 @@ NESTED = [
     ("consultations:change-issue", _foreign("issue"), "editor"),
     ("consultations:write-answer", _foreign("concern_answer"), "editor"),
     ("consultations:respond", _foreign("concern_link"), "editor"),
+    (
+        "consultations:move-theme",
+        lambda w: _session(w.a, w.b.things["session"].themes.get().public_id, "omhoog"),
+        "editor",
+    ),
     ("consultations:move", lambda w: _session(w.a, "verzonnen"), "editor"),
 ]
 

@@ -1,0 +1,106 @@
+"""A thousand people at one board, in a process of their own: ``python -m benchmarks.crowd``.
+
+Reads who they are as JSON from stdin, writes what they met as JSON to stdout. Everyone asks every
+five seconds whether something is new, fetches it when there is, and places one card somewhere in
+the first minute. The least HTTP that does, so that the crowd is cheap beside what it measures.
+"""
+
+import asyncio
+import json
+import random
+import sys
+import time
+import uuid
+from urllib.parse import urlencode
+
+POSTING, ASKING = 60.0, 5.0  # seconds
+LONGEST = 30.0
+NEWEST = 500  # versions; who is further behind loads the page again, and here just goes on
+
+
+class Crowd:
+    def __init__(self, told: dict):
+        self.host, self.port = told["host"], told["port"]
+        self.code, self.slug, self.theme = told["code"], told["slug"], told["theme"]
+        self.people = told["people"]
+        self.took: dict[str, list[float]] = {"post": [], "poll": [], "news": []}
+        self.errors: list[str] = []
+        self.backwards = 0
+
+    async def run(self) -> dict:
+        start = time.monotonic()
+        chance = random.Random(7)  # noqa: S311 -- the same hall every time
+        async with asyncio.TaskGroup() as hall:
+            for number, cookie in enumerate(self.people):
+                hall.create_task(self.take_part(cookie, number, start, chance.random()))
+        return {"took": self.took, "errors": self.errors, "backwards": self.backwards}
+
+    async def take_part(self, cookie: str, number: int, start: float, luck: float) -> None:
+        """Ask at one's own moments of every five seconds; at one of them, place a card first."""
+        seen, posted = 0, False
+        for turn in range(int(POSTING / ASKING) + 2):
+            await asyncio.sleep(max(0.0, start + turn * ASKING + luck * ASKING - time.monotonic()))
+            if not posted and turn >= number % int(POSTING / ASKING):
+                await self.post(cookie, number)
+                posted = True
+            seen = await self.look(seen)
+
+    async def look(self, seen: int) -> int:
+        status, body = await self.ask("poll", f"/c/{self.code}/stand/?sinds={seen}")
+        if status != 200:
+            return seen
+        now = int(body)
+        self.backwards += now < seen
+        if now - seen <= NEWEST:
+            await self.ask("news", f"/c/{self.code}/nieuw/?sinds={seen}")
+        return max(seen, now)
+
+    async def post(self, cookie: str, number: int) -> None:
+        secret = uuid.uuid4().hex
+        form = {
+            "csrfmiddlewaretoken": secret,
+            "form_key": str(uuid.uuid4()),
+            "kind": "vraag",
+            "theme": self.theme,
+            "body": f"Bijdrage van deelnemer {number:04d}: hoe regelen wij dit?",
+        }
+        headers = f"Cookie: deelname={cookie}; csrftoken={secret}\r\nX-Bord: 1\r\n"
+        path = f"/consultaties/{self.slug}/bord/toevoegen/"
+        await self.ask("post", path, headers=headers, body=urlencode(form).encode())
+
+    async def ask(
+        self, what: str, path: str, *, headers: str = "", body: bytes = b""
+    ) -> tuple[int, bytes]:
+        started = time.monotonic()
+        try:
+            answer = await asyncio.wait_for(self.exchange(path, headers, body), LONGEST)
+        except (OSError, TimeoutError, ValueError) as problem:
+            self.errors.append(f"{what}: {type(problem).__name__}")
+            return 0, b""
+        self.took[what].append(time.monotonic() - started)
+        if answer[0] not in (200, 204):
+            self.errors.append(f"{what}: {answer[0]}")
+        return answer
+
+    async def exchange(self, path: str, headers: str, body: bytes) -> tuple[int, bytes]:
+        reader, writer = await asyncio.open_connection(self.host, self.port)
+        try:
+            writer.write(self.request(path, headers, body))
+            await writer.drain()
+            head, _blank, content = (await reader.read(-1)).partition(b"\r\n\r\n")
+            return int(head.split(b" ", 2)[1]), content
+        finally:
+            writer.close()
+
+    def request(self, path: str, headers: str, body: bytes) -> bytes:
+        method = "POST" if body else "GET"
+        form = "Content-Type: application/x-www-form-urlencoded\r\n" if body else ""
+        head = (
+            f"{method} {path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\nConnection: close\r\n"
+            f"Content-Length: {len(body)}\r\n{form}{headers}\r\n"
+        )
+        return head.encode() + body
+
+
+if __name__ == "__main__":
+    json.dump(asyncio.run(Crowd(json.load(sys.stdin)).run()), sys.stdout)

@@ -1,0 +1,142 @@
+"""Application, award and account of a region in a year: insiders read, the team writes."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from common.sheets.writing import FORMATS, table_response
+from common.verbs import attempt, status_of
+from financing import filing
+from financing.budget_pages import warnings_of as budget_warnings
+from financing.budgeting import rooms_of
+from financing.bundle import bundle_of
+from financing.filing_forms import AccountForm, AwardForm, FilingForm, award_places
+from financing.filing_pages import KINDS, account_table, filings_context, version_context
+from financing.models import FIRST_YEAR, LAST_YEAR, Account, Application, Award, BudgetLine
+from partnerships.views.stale import conflict_of
+from regions import permissions
+from regions.pages import tab_context
+from regions.views.access import insider_region
+
+READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def filings(request, slug, year):
+    region = _region(request, slug, year)
+    has_budget = BudgetLine.objects.filter(region=region, year=year).exists()
+    context = tab_context(request.user, region, active="financing:bundle")
+    context |= filings_context(region, year, has_budget=has_budget)
+    context["can_edit"] = permissions.can_edit(request.user, region)
+    return render(request, "financing/filings/year.html", context)
+
+
+@require_safe
+def version(request, slug, year, version):
+    """One version as it was written, and what it changed."""
+    region = _region(request, slug, year)
+    found = [
+        row
+        for kind in KINDS
+        for row in kind.objects.of_year(region, year).with_lines().filter(public_id=version)
+    ]
+    if not found:
+        raise Http404
+    context = {"region": region} | version_context(found[0])
+    return render(request, "financing/filings/version.html", context)
+
+
+@require_safe
+def export_account(request, slug, year, format):
+    region = _region(request, slug, year)
+    account = Account.objects.of_year(region, year).with_award().first()
+    if account is None or format not in FORMATS:
+        raise Http404
+    table = account_table(account, at=timezone.now())
+    return table_response(table, format=format, name=f"verantwoording-{region.slug}-{year}")
+
+
+@READ_OR_SEND
+def apply(request, slug, year):
+    """Copy the budget into an application; what is odd about it is said first."""
+    region = _editable(request, slug, year)
+    form = FilingForm(request.POST or None, region=region, year=year)
+    if request.POST and attempt(form, _verb(request, filing.file_application, region, year)):
+        return _done(request, region, year, "De aanvraag is vastgelegd.")
+    lines = list(BudgetLine.objects.filter(region=region, year=year).for_list())
+    warnings = budget_warnings(rooms_of(bundle_of(region, year), lines))
+    return _form(request, "apply", region, year, form, lines=lines, warnings=warnings)
+
+
+@READ_OR_SEND
+def award(request, slug, year):
+    region = _editable(request, slug, year)
+    application = Application.objects.of_year(region, year).with_lines().first()
+    if application is None:
+        messages.error(request, "Er is nog geen aanvraag. Leg die eerst vast.")
+        return redirect("financing:filings", region.slug, year)
+    places = award_places(application.lines.all())
+
+    def fresh(data=None):
+        last = Award.objects.of_year(region, year).with_lines().first()
+        return AwardForm(data, region=region, year=year, places=places, last=last)
+
+    form = fresh(request.POST or None)
+    if request.POST and attempt(form, _verb(request, filing.file_award, region, year)):
+        return _done(request, region, year, "De toekenning is vastgelegd.")
+    conflict = conflict_of(form, fresh())
+    return _form(request, "award", region, year, form, conflict=conflict, application=application)
+
+
+@READ_OR_SEND
+def account(request, slug, year):
+    region = _editable(request, slug, year)
+    given = Award.objects.of_year(region, year).with_lines().first()
+    if given is None:
+        messages.error(request, "Er is nog geen toekenning. Leg die eerst vast.")
+        return redirect("financing:filings", region.slug, year)
+    streams = list(dict.fromkeys(line.stream for line in given.lines.all()))
+    planned = filing.asked_in(given.application)
+
+    def fresh(data=None):
+        last = Account.objects.of_year(region, year).with_lines().first()
+        form = {"region": region, "year": year, "streams": streams, "planned": planned}
+        return AccountForm(data, last=last, **form)
+
+    form = fresh(request.POST or None)
+    if request.POST and attempt(form, _verb(request, filing.file_account, region, year)):
+        return _done(request, region, year, "De verantwoording is vastgelegd.")
+    conflict = conflict_of(form, fresh())
+    return _form(request, "account", region, year, form, conflict=conflict, award=given)
+
+
+def _verb(request, verb, region, year):
+    who = {"region_id": region.pk, "year": year, "by": request.user, "at": timezone.now()}
+    return lambda **data: verb(**who, **data)
+
+
+def _region(request, slug, year: int):
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    return insider_region(request, slug)
+
+
+def _editable(request, slug, year: int):
+    region = _region(request, slug, year)
+    if not permissions.can_edit(request.user, region):
+        raise PermissionDenied
+    return region
+
+
+def _done(request, region, year: int, words: str):
+    messages.success(request, words)
+    return redirect("financing:filings", region.slug, year)
+
+
+def _form(request, name: str, region, year: int, form, **more):
+    context = {"region": region, "year": year, "form": form, **more}
+    template = f"financing/filings/{name}.html"
+    return render(request, template, context, status=status_of(form))

@@ -1,0 +1,85 @@
+"""The budgets of some regions in the demo: planned, asked for, awarded and answered for."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from accounts.models import User
+from common.fingerprint import fingerprint
+from financing import budgeting, filing
+from financing.bundle import Bundle, bundle_of
+from financing.cents import split
+from financing.filing import Spent, asked_in, standing
+from financing.models import Award
+from regions.models import Region
+from regions.permissions import team_of
+from regions.states import Function
+
+MOST = 4
+# Money without an earmark, over the functions.
+PROPORTIONS = {
+    Function.RECRUIT: 4,
+    Function.MATCH: 1,
+    Function.GUIDE: 3,
+    Function.DEVELOP: 2,
+}
+UNSPENT = Decimal("2500.00")
+REFERENCE = "Verzonnen beschikking"
+
+
+def plan_money(regions: Iterable[Region], *, at: datetime) -> None:
+    """Last year from budget to account, this year up to the award; for a few regions."""
+    for region in [r for r in regions if team_of(r)][:MOST]:
+        by = team_of(region)[0]
+        for year in (at.year - 1, at.year):
+            if plan(bundle_of(region, year), by=by):
+                _award(region, year, by=by, at=at)
+        _account(region, at.year - 1, by=by, at=at)
+
+
+def plan(bundle: Bundle, *, by: User) -> int:
+    """Everything that comes together, on its place; how many lines."""
+    amounts: dict[tuple, Decimal] = {}
+    for piece in bundle.pieces:
+        parts = {piece.earmark: piece.part} if piece.earmark else split(piece.part, PROPORTIONS)
+        for function, amount in parts.items():
+            key = piece.stream, function
+            amounts[key] = amounts.get(key, Decimal(0)) + amount
+    for (stream, function), amount in amounts.items():
+        line = {"function": function, "organisation": None, "stream": stream, "note": ""}
+        budgeting.add_line(
+            region_id=bundle.region.pk, year=bundle.year, by=by, amount=amount, **line
+        )
+    return len(amounts)
+
+
+def _award(region: Region, year: int, *, by: User, at: datetime) -> None:
+    """Awarded what was asked for; the account is due in the next summer."""
+    application = filing.file_application(**_who(region, year, by, at))
+    amounts: dict[tuple[int, str], Decimal] = {}
+    for line in application.lines.select_related("stream"):
+        key = line.stream_id, line.stream.earmark
+        amounts[key] = amounts.get(key, Decimal(0)) + line.amount
+    filing.file_award(
+        **_who(region, year, by, at),
+        reference=REFERENCE,
+        decided_on=date(year, 3, 1),
+        account_due_on=date(year + 1, 7, 1),
+        amounts=amounts,
+    )
+
+
+def _account(region: Region, year: int, *, by: User, at: datetime) -> None:
+    award = Award.objects.of_year(region, year).first()
+    if award is None:
+        return
+    lines = [
+        Spent(stream, function, max(amount - UNSPENT, Decimal(0)), done=True, result="Uitgevoerd.")
+        for (stream, function), amount in asked_in(award.application).items()
+    ]
+    filing.file_account(**_who(region, year, by, at), lines=lines)
+
+
+def _who(region: Region, year: int, by: User, at: datetime) -> dict:
+    shown = fingerprint(*standing(region, year))
+    return {"region_id": region.pk, "year": year, "by": by, "at": at, "shown": shown, "note": ""}

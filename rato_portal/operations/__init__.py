@@ -1,0 +1,1 @@
+"""What people need who keep the portal running: health, figures, logs, back-ups, retention."""

@@ -1,0 +1,177 @@
+"""The forms of advice and decisions."""
+
+from datetime import date
+
+from django import forms
+
+from common.forms import DatePartsField
+from regions.deciding import shown_of
+from regions.models import DecisionDraft, Outcome, Region
+from regions.states import ENDED, RegionState
+
+LONG = 10_000
+ROWS = 3  # empty lines for conditions beside those that are filled in
+MOST = 12
+SAVE, OFFER = "opslaan", "aanbieden"
+
+
+class AdviceForm(forms.Form):
+    """Given once: who presses, has read what it says below the button."""
+
+    outcome = forms.ChoiceField(label="Advies", choices=Outcome.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="Toelichting op het advies",
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Baseer u op de beoordelingen. OCW leest dit bij het nemen van het besluit.",
+    )
+
+
+class DecisionForm(forms.Form):
+    """A decision as a draft, with as many conditions as one likes, a few empty lines at a time."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    outcome = forms.ChoiceField(label="Besluit", choices=Outcome.choices, widget=forms.RadioSelect)
+    merge_into = forms.ModelChoiceField(
+        Region.objects.none(),
+        to_field_name="slug",
+        label="Samen met welke regio",
+        required=False,
+        empty_label="Kies een regio",
+        help_text="Alleen als het voorstel samengaat met een andere regio.",
+    )
+    reasons = forms.CharField(
+        label="Motivering", max_length=LONG, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    points = forms.CharField(
+        label="Aandachtspunten",
+        max_length=LONG,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Verplicht bij een voorlopig besluit.",
+    )
+    meeting_on = DatePartsField(
+        label="Besproken in de vergadering van",
+        required=False,
+        help_text="Leeg als dat er niet is.",
+    )
+
+    def __init__(self, *args, draft: DecisionDraft | None, regions, **kwargs):
+        stored = draft.conditions if draft else []
+        kwargs["initial"] = _initial(draft) | {"shown": shown_of(draft)}
+        super().__init__(*args, **kwargs)
+        self.fields["merge_into"].queryset = regions
+        self.count = min(MOST, max(len(stored), _sent(self.data)) + ROWS)
+        for number in range(1, self.count + 1):
+            text, day = _condition_fields(number)
+            self.fields[f"condition_{number}"], self.fields[f"due_{number}"] = text, day
+
+    def clean(self):
+        cleaned = super().clean()
+        outcome, into = cleaned.get("outcome"), cleaned.get("merge_into")
+        if outcome == Outcome.PROVISIONAL and not cleaned.get("points"):
+            self.add_error("points", "Noem bij een voorlopig besluit de aandachtspunten")
+        if outcome == Outcome.MERGED and not into and "merge_into" not in self.errors:
+            self.add_error("merge_into", "Kies de regio waarmee het voorstel samengaat")
+        if outcome and outcome != Outcome.MERGED and into:
+            self.add_error("merge_into", "Kies hier niets: dit besluit voegt niet samen")
+        for number in range(1, self.count + 1):
+            self._pair(cleaned, number)
+        return cleaned
+
+    @property
+    def words(self) -> dict:
+        """What the verb asks for; only after ``is_valid``."""
+        filled = self.cleaned_data
+        names = ("shown", "outcome", "merge_into", "reasons", "points", "meeting_on")
+        rows = [
+            {"text": filled[f"condition_{n}"].strip(), "due_on": filled[f"due_{n}"].isoformat()}
+            for n in range(1, self.count + 1)
+            if filled.get(f"condition_{n}")
+        ]
+        offer = OFFER in self.data
+        return {name: filled[name] for name in names} | {"conditions": rows, "offer": offer}
+
+    def _pair(self, cleaned: dict, number: int) -> None:
+        """A condition has a day, and a day has a condition."""
+        text, day = cleaned.get(f"condition_{number}"), cleaned.get(f"due_{number}")
+        if text and not day and f"due_{number}" not in self.errors:
+            self.add_error(f"due_{number}", "Vul in wanneer dit klaar moet zijn")
+        if day and not text:
+            self.add_error(f"condition_{number}", "Vul de voorwaarde in")
+
+
+class ApproveForm(forms.Form):
+    """Agreeing takes a box to tick, so that nobody does so by accident."""
+
+    shown = forms.CharField(widget=forms.HiddenInput)
+    understood = forms.BooleanField(
+        label="Ik heb het advies, de beoordelingen en het besluit gelezen en keur het besluit goed",
+        error_messages={"required": "Bevestig dat u het besluit goedkeurt"},
+    )
+
+
+class SendBackForm(forms.Form):
+    shown = forms.CharField(widget=forms.HiddenInput)
+    remark = forms.CharField(
+        label="Wat moet er veranderen?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class PublishForm(forms.Form):
+    """What the page listed, and that someone looked at it."""
+
+    shown = forms.CharField(widget=forms.HiddenInput)
+    understood = forms.BooleanField(
+        label="Ik maak deze besluiten nu bekend",
+        error_messages={"required": "Bevestig dat u deze besluiten bekendmaakt"},
+    )
+
+
+class LetterTemplateForm(forms.Form):
+    """The text of a letter; unknown placeholders are refused by the verb."""
+
+    shown = forms.CharField(widget=forms.HiddenInput)
+    subject = forms.CharField(label="Onderwerp", max_length=150)
+    body = forms.CharField(
+        label="Tekst van de brief", max_length=20_000, widget=forms.Textarea(attrs={"rows": 20})
+    )
+    contact = forms.CharField(
+        label="Contactadres voor vragen, een zienswijze of bezwaar",
+        max_length=200,
+        help_text="Komt in de brief op de plek van {contact}.",
+    )
+
+
+def mergeable(region: Region):
+    """The regions of the same round with which a proposal can go together."""
+    rows = Region.objects.filter(round=region.round_id).exclude(pk=region.pk)
+    unknown = (*ENDED, RegionState.DRAFT)
+    return rows.exclude(state__in=unknown).order_by("name", "pk")
+
+
+def _initial(draft: DecisionDraft | None) -> dict:
+    if draft is None:
+        return {}
+    names = ("outcome", "merge_into", "reasons", "points", "meeting_on")
+    values = {name: getattr(draft, name) for name in names}
+    values["merge_into"] = draft.merge_into.slug if draft.merge_into else None
+    for number, row in enumerate(draft.conditions, 1):
+        values[f"condition_{number}"] = row["text"]
+        values[f"due_{number}"] = date.fromisoformat(row["due_on"])
+    return values
+
+
+def _sent(data) -> int:
+    """How many conditions someone typed."""
+    return sum(1 for name in data if name.startswith("condition_") and data[name].strip())
+
+
+def _condition_fields(number: int) -> tuple[forms.Field, forms.Field]:
+    text = forms.CharField(
+        label=f"Voorwaarde {number}",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    return text, DatePartsField(label=f"Voorwaarde {number} uiterlijk klaar op", required=False)

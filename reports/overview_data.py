@@ -1,0 +1,93 @@
+"""The national overview as plain values: what is frozen, sent and compared.
+
+Every output is made of the same ``Overview``; this is its one shape for machines.
+"""
+
+from typing import Any
+
+from organisations.sectors import Sector
+from regions.coverage import ALL, Coverage, Tally
+from regions.states import Function
+from reports.overview import Overview, OverviewRow
+
+FIGURES = {  # key: (attribute of Coverage, what it counts)
+    "boards": ("boards", "Besturen"),
+    "locations": ("locations", "Vestigingen"),
+    "municipalities": ("municipalities", "Gemeenten"),
+    "students": ("pupils", "Leerlingen"),
+    "partnerships": ("partnerships", "Partnerschappen"),
+}
+SOURCE = "Bron: de voorstellen in dit portaal en de open onderwijsdata van DUO."
+EVERY = "alle"
+
+
+def overview_data(overview: Overview) -> dict[str, Any]:
+    """Everything of an overview that can be written as JSON; ``moment`` is what it is of."""
+    asked = overview.asked
+    return {
+        "round": asked.round.slug,
+        "round_name": asked.round.name,
+        "sector": asked.sector,
+        "area": asked.area,
+        "moment": overview.moment.isoformat(),
+        "made_at": overview.at.isoformat(),
+        "is_past": asked.then is not None,
+        "source": SOURCE,
+        "regions": overview.states,
+        "covered": overview.covered,
+        "total": overview.total,
+        "covered_twice": overview.covered_twice,
+        "coverage": coverage_data(overview.coverage),
+        "rows": [row_data(row) for row in overview.rows],
+        "concerns": [concern._asdict() for concern in overview.concerns],
+        "milestones": [
+            {"on": day.on.isoformat(), "title": day.title, "note": day.note}
+            for day in overview.milestones
+        ],
+        "money": [{**row._asdict(), "amount": str(row.amount)} for row in overview.money],
+    }
+
+
+def coverage_data(coverage: Coverage) -> dict[str, dict[str, dict[str, int]]]:
+    """Per sector, and over all of them, each figure as covered, not and twice."""
+    return {
+        sector or EVERY: {
+            key: tally_data(getattr(coverage, attribute)[sector])
+            for key, (attribute, _name) in FIGURES.items()
+        }
+        for sector in (ALL, *Sector.values)
+    }
+
+
+def tally_data(tally: Tally) -> dict[str, int]:
+    return {
+        "total": tally.total,
+        "covered": tally.covered,
+        "partly": tally.partly,
+        "not": tally.missing,
+        "twice": tally.twice,
+        "submitted": tally.submitted,
+        "unknown": tally.unknown,
+    }
+
+
+def row_data(row: OverviewRow) -> dict[str, Any]:
+    region = row.region
+    return {
+        "slug": region.slug,
+        "name": region.name,
+        "state": region.state,
+        "sectors": list(region.sectors),
+        "scope": region.scope,
+        "lead": region.lead.name if region.lead else "",
+        "submitted_at": region.submitted_at.isoformat() if region.submitted_at else None,
+        "municipalities": list(row.municipalities),
+        "labour_market_regions": list(row.labour_market_regions),
+        "participants": row.participants,
+        "confirmed": row.confirmed,
+        "functions": {
+            name: {"lead": cell.lead, "state": cell.state}
+            for name in Function.values
+            for cell in (row.function(name),)
+        },
+    }
