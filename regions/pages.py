@@ -107,6 +107,7 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
         "is_editable": is_editable,
         "is_insider": is_insider,
         "verbs": workflow.allowed_verbs(region) if can_edit else set(),
+        "administers": permissions.may_manage_rounds(user),
         "check_items": [check_item(checked, region, is_editable=is_editable) for checked in checks],
         "can_copy": can_edit or permissions.can_start(user),
         "phases": phases(region) if is_editable else [],

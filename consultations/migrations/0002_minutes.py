@@ -176,76 +176,78 @@ class Migration(migrations.Migration):
                 },
             )],
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='consultation',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='consultation',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='consultation',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='keyissue',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='keyissue',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='keyissue',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='consultation',
-            name='plenary',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sub_sessions', to='consultations.consultation', verbose_name='deelsessie van'),
-        ),
-        migrations.AddField(
-            model_name='consultationevent',
-            name='plenary',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consultations.consultation', verbose_name='deelsessie van'),
-        ),
-        migrations.AddField(
-            model_name='keyissue',
-            name='renews',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewed_by', to='consultations.keyissue', verbose_name='komt terug uit een eerdere sessie'),
-        ),
-        migrations.AddField(
-            model_name='keyissueevent',
-            name='renews',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consultations.keyissue', verbose_name='komt terug uit een eerdere sessie'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consultation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_consultationevent" ("agenda", "anonymity", "closed_at", "closes_at", "created_at", "created_by_id", "id", "introduction", "is_public", "join_code", "kind", "moderation", "opened_at", "organiser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plenary_id", "policy", "public_id", "region_id", "slug", "starts_at", "state", "title", "votes_open") VALUES (NEW."agenda", NEW."anonymity", NEW."closed_at", NEW."closes_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."introduction", NEW."is_public", NEW."join_code", NEW."kind", NEW."moderation", NEW."opened_at", NEW."organiser", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."plenary_id", NEW."policy", NEW."public_id", NEW."region_id", NEW."slug", NEW."starts_at", NEW."state", NEW."title", NEW."votes_open"); RETURN NULL;', hash='95cce1b98f4936eec578012354b5c575d20aa730', operation='INSERT', pgid='pgtrigger_insert_insert_c7113', table='consultations_consultation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consultation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "consultations_consultationevent" ("agenda", "anonymity", "closed_at", "closes_at", "created_at", "created_by_id", "id", "introduction", "is_public", "join_code", "kind", "moderation", "opened_at", "organiser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plenary_id", "policy", "public_id", "region_id", "slug", "starts_at", "state", "title", "votes_open") VALUES (NEW."agenda", NEW."anonymity", NEW."closed_at", NEW."closes_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."introduction", NEW."is_public", NEW."join_code", NEW."kind", NEW."moderation", NEW."opened_at", NEW."organiser", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."plenary_id", NEW."policy", NEW."public_id", NEW."region_id", NEW."slug", NEW."starts_at", NEW."state", NEW."title", NEW."votes_open"); RETURN NULL;', hash='44e12ef7d95342a7e1013567540cc11fc129e728', operation='UPDATE', pgid='pgtrigger_update_update_1617e', table='consultations_consultation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consultation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_consultationevent" ("agenda", "anonymity", "closed_at", "closes_at", "created_at", "created_by_id", "id", "introduction", "is_public", "join_code", "kind", "moderation", "opened_at", "organiser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plenary_id", "policy", "public_id", "region_id", "slug", "starts_at", "state", "title", "votes_open") VALUES (OLD."agenda", OLD."anonymity", OLD."closed_at", OLD."closes_at", OLD."created_at", OLD."created_by_id", OLD."id", OLD."introduction", OLD."is_public", OLD."join_code", OLD."kind", OLD."moderation", OLD."opened_at", OLD."organiser", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."plenary_id", OLD."policy", OLD."public_id", OLD."region_id", OLD."slug", OLD."starts_at", OLD."state", OLD."title", OLD."votes_open"); RETURN NULL;', hash='461b550ccbdc3af29bf3b719e6960872456ab979', operation='DELETE', pgid='pgtrigger_delete_delete_3ce54', table='consultations_consultation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keyissue',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_keyissueevent" ("consultation_id", "created_at", "created_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "renews_id", "sentence", "title") VALUES (NEW."consultation_id", NEW."created_at", NEW."created_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."renews_id", NEW."sentence", NEW."title"); RETURN NULL;', hash='318401ca607a876afdd91199344e8a08db456bf6', operation='INSERT', pgid='pgtrigger_insert_insert_f16ef', table='consultations_keyissue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keyissue',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "consultations_keyissueevent" ("consultation_id", "created_at", "created_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "renews_id", "sentence", "title") VALUES (NEW."consultation_id", NEW."created_at", NEW."created_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."renews_id", NEW."sentence", NEW."title"); RETURN NULL;', hash='535caccdf67465e2f2745d933ad86e04913c34c0', operation='UPDATE', pgid='pgtrigger_update_update_0e069', table='consultations_keyissue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keyissue',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_keyissueevent" ("consultation_id", "created_at", "created_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "renews_id", "sentence", "title") VALUES (OLD."consultation_id", OLD."created_at", OLD."created_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."renews_id", OLD."sentence", OLD."title"); RETURN NULL;', hash='023f1c5d88e5f642798d48f1bf011297ba56d802', operation='DELETE', pgid='pgtrigger_delete_delete_f0837', table='consultations_keyissue', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('plenary', None), models.Q(('plenary', models.F('pk')), _negated=True), _connector='OR'), name='a_session_is_no_part_of_itself', violation_error_message='Een sessie is geen deel van zichzelf.'),
-        ),
+        common.all_at_once.AllAtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='consultation',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='consultation',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='consultation',
+                name='delete_delete',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='keyissue',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='keyissue',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='keyissue',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='consultation',
+                name='plenary',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sub_sessions', to='consultations.consultation', verbose_name='deelsessie van'),
+            ),
+            migrations.AddField(
+                model_name='consultationevent',
+                name='plenary',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consultations.consultation', verbose_name='deelsessie van'),
+            ),
+            migrations.AddField(
+                model_name='keyissue',
+                name='renews',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewed_by', to='consultations.keyissue', verbose_name='komt terug uit een eerdere sessie'),
+            ),
+            migrations.AddField(
+                model_name='keyissueevent',
+                name='renews',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consultations.keyissue', verbose_name='komt terug uit een eerdere sessie'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='consultation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_consultationevent" ("agenda", "anonymity", "closed_at", "closes_at", "created_at", "created_by_id", "id", "introduction", "is_public", "join_code", "kind", "moderation", "opened_at", "organiser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plenary_id", "policy", "public_id", "region_id", "slug", "starts_at", "state", "title", "votes_open") VALUES (NEW."agenda", NEW."anonymity", NEW."closed_at", NEW."closes_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."introduction", NEW."is_public", NEW."join_code", NEW."kind", NEW."moderation", NEW."opened_at", NEW."organiser", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."plenary_id", NEW."policy", NEW."public_id", NEW."region_id", NEW."slug", NEW."starts_at", NEW."state", NEW."title", NEW."votes_open"); RETURN NULL;', hash='95cce1b98f4936eec578012354b5c575d20aa730', operation='INSERT', pgid='pgtrigger_insert_insert_c7113', table='consultations_consultation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='consultation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "consultations_consultationevent" ("agenda", "anonymity", "closed_at", "closes_at", "created_at", "created_by_id", "id", "introduction", "is_public", "join_code", "kind", "moderation", "opened_at", "organiser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plenary_id", "policy", "public_id", "region_id", "slug", "starts_at", "state", "title", "votes_open") VALUES (NEW."agenda", NEW."anonymity", NEW."closed_at", NEW."closes_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."introduction", NEW."is_public", NEW."join_code", NEW."kind", NEW."moderation", NEW."opened_at", NEW."organiser", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."plenary_id", NEW."policy", NEW."public_id", NEW."region_id", NEW."slug", NEW."starts_at", NEW."state", NEW."title", NEW."votes_open"); RETURN NULL;', hash='44e12ef7d95342a7e1013567540cc11fc129e728', operation='UPDATE', pgid='pgtrigger_update_update_1617e', table='consultations_consultation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='consultation',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_consultationevent" ("agenda", "anonymity", "closed_at", "closes_at", "created_at", "created_by_id", "id", "introduction", "is_public", "join_code", "kind", "moderation", "opened_at", "organiser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plenary_id", "policy", "public_id", "region_id", "slug", "starts_at", "state", "title", "votes_open") VALUES (OLD."agenda", OLD."anonymity", OLD."closed_at", OLD."closes_at", OLD."created_at", OLD."created_by_id", OLD."id", OLD."introduction", OLD."is_public", OLD."join_code", OLD."kind", OLD."moderation", OLD."opened_at", OLD."organiser", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."plenary_id", OLD."policy", OLD."public_id", OLD."region_id", OLD."slug", OLD."starts_at", OLD."state", OLD."title", OLD."votes_open"); RETURN NULL;', hash='461b550ccbdc3af29bf3b719e6960872456ab979', operation='DELETE', pgid='pgtrigger_delete_delete_3ce54', table='consultations_consultation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='keyissue',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_keyissueevent" ("consultation_id", "created_at", "created_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "renews_id", "sentence", "title") VALUES (NEW."consultation_id", NEW."created_at", NEW."created_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."renews_id", NEW."sentence", NEW."title"); RETURN NULL;', hash='318401ca607a876afdd91199344e8a08db456bf6', operation='INSERT', pgid='pgtrigger_insert_insert_f16ef', table='consultations_keyissue', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='keyissue',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "consultations_keyissueevent" ("consultation_id", "created_at", "created_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "renews_id", "sentence", "title") VALUES (NEW."consultation_id", NEW."created_at", NEW."created_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."renews_id", NEW."sentence", NEW."title"); RETURN NULL;', hash='535caccdf67465e2f2745d933ad86e04913c34c0', operation='UPDATE', pgid='pgtrigger_update_update_0e069', table='consultations_keyissue', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='keyissue',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_keyissueevent" ("consultation_id", "created_at", "created_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "renews_id", "sentence", "title") VALUES (OLD."consultation_id", OLD."created_at", OLD."created_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."renews_id", OLD."sentence", OLD."title"); RETURN NULL;', hash='023f1c5d88e5f642798d48f1bf011297ba56d802', operation='DELETE', pgid='pgtrigger_delete_delete_f0837', table='consultations_keyissue', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='consultation',
+                constraint=models.CheckConstraint(condition=models.Q(('plenary', None), models.Q(('plenary', models.F('pk')), _negated=True), _connector='OR'), name='a_session_is_no_part_of_itself', violation_error_message='Een sessie is geen deel van zichzelf.'),
+            ),
+        ]),
     ]

@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from common.all_at_once import AllAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,747 +17,749 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Advice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='geadviseerde uitkomst')),
-                ('text', models.TextField(verbose_name='advies')),
-                ('given_at', models.DateTimeField(verbose_name='gegeven op')),
-            ],
-            options={
-                'verbose_name': 'advies',
-                'verbose_name_plural': 'adviezen',
-            },
-        ),
-        migrations.CreateModel(
-            name='Condition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='volgnummer')),
-                ('text', models.CharField(max_length=1000, verbose_name='voorwaarde')),
-                ('due_on', models.DateField(verbose_name='uiterlijk op')),
-                ('state', models.CharField(choices=[('open', 'Nog te doen'), ('beantwoord', 'Beantwoord, bij OCW'), ('vervuld', 'Afgevinkt door OCW')], default='open', max_length=12, verbose_name='stand')),
-                ('answer', models.TextField(blank=True, verbose_name='antwoord')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='beantwoord op')),
-                ('remark', models.TextField(blank=True, verbose_name='opmerking van OCW')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='afgevinkt op')),
-            ],
-            options={
-                'verbose_name': 'voorwaarde',
-                'verbose_name_plural': 'voorwaarden',
-                'ordering': ['number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConditionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='volgnummer')),
-                ('text', models.CharField(max_length=1000, verbose_name='voorwaarde')),
-                ('due_on', models.DateField(verbose_name='uiterlijk op')),
-                ('state', models.CharField(choices=[('open', 'Nog te doen'), ('beantwoord', 'Beantwoord, bij OCW'), ('vervuld', 'Afgevinkt door OCW')], default='open', max_length=12, verbose_name='stand')),
-                ('answer', models.TextField(blank=True, verbose_name='antwoord')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='beantwoord op')),
-                ('remark', models.TextField(blank=True, verbose_name='opmerking van OCW')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='afgevinkt op')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionDraft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('concept', 'Concept'), ('aangeboden', 'Ter goedkeuring'), ('teruggestuurd', 'Teruggestuurd'), ('goedgekeurd', 'Goedgekeurd, nog niet bekendgemaakt'), ('bekendgemaakt', 'Bekendgemaakt')], default='concept', editable=False, max_length=14, verbose_name='stand')),
-                ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='uitkomst')),
-                ('reasons', models.TextField(verbose_name='motivering')),
-                ('points', models.TextField(blank=True, verbose_name='aandachtspunten')),
-                ('conditions', models.JSONField(blank=True, default=list, verbose_name='voorwaarden')),
-                ('meeting_on', models.DateField(blank=True, null=True, verbose_name='besproken op')),
-                ('changed_at', models.DateTimeField(verbose_name='opgeslagen op')),
-                ('offered_at', models.DateTimeField(null=True, verbose_name='aangeboden op')),
-                ('remark', models.TextField(blank=True, verbose_name='opmerking')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='goedgekeurd op')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='bekendgemaakt op')),
-            ],
-            options={
-                'verbose_name': 'conceptbesluit',
-                'verbose_name_plural': 'conceptbesluiten',
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionDraftEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('concept', 'Concept'), ('aangeboden', 'Ter goedkeuring'), ('teruggestuurd', 'Teruggestuurd'), ('goedgekeurd', 'Goedgekeurd, nog niet bekendgemaakt'), ('bekendgemaakt', 'Bekendgemaakt')], default='concept', editable=False, max_length=14, verbose_name='stand')),
-                ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='uitkomst')),
-                ('reasons', models.TextField(verbose_name='motivering')),
-                ('points', models.TextField(blank=True, verbose_name='aandachtspunten')),
-                ('conditions', models.JSONField(blank=True, default=list, verbose_name='voorwaarden')),
-                ('meeting_on', models.DateField(blank=True, null=True, verbose_name='besproken op')),
-                ('changed_at', models.DateTimeField(verbose_name='opgeslagen op')),
-                ('offered_at', models.DateTimeField(null=True, verbose_name='aangeboden op')),
-                ('remark', models.TextField(blank=True, verbose_name='opmerking')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='goedgekeurd op')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='bekendgemaakt op')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('subject', models.CharField(max_length=200, verbose_name='onderwerp')),
-                ('decides', models.CharField(max_length=200, verbose_name='wie beslist')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('bespreking', 'In bespreking'), ('besloten', 'Besloten')], max_length=12, verbose_name='stand')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='besloten op')),
-                ('expected', models.CharField(blank=True, max_length=120, verbose_name='verwacht')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='bron')),
-                ('effect', models.TextField(blank=True, verbose_name='gevolg')),
-            ],
-            options={
-                'verbose_name': 'besluit in het register',
-                'verbose_name_plural': 'besluiten in het register',
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionRecordEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('subject', models.CharField(max_length=200, verbose_name='onderwerp')),
-                ('decides', models.CharField(max_length=200, verbose_name='wie beslist')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('bespreking', 'In bespreking'), ('besloten', 'Besloten')], max_length=12, verbose_name='stand')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='besloten op')),
-                ('expected', models.CharField(blank=True, max_length=120, verbose_name='verwacht')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='bron')),
-                ('effect', models.TextField(blank=True, verbose_name='gevolg')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Escalation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='volgnummer')),
-                ('level', models.CharField(choices=[('groen', 'Groen'), ('oranje', 'Oranje'), ('rood', 'Rood')], max_length=6, verbose_name='kleur')),
-                ('reason', models.TextField(verbose_name='reden')),
-                ('holder', models.CharField(blank=True, max_length=200, verbose_name='wie heeft doorzettingsmacht')),
-                ('at', models.DateTimeField(verbose_name='op')),
-            ],
-            options={
-                'verbose_name': 'escalatie',
-                'verbose_name_plural': 'escalaties',
-            },
-        ),
-        migrations.CreateModel(
-            name='Letter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('subject', models.CharField(max_length=400, verbose_name='onderwerp')),
-                ('body', models.TextField(verbose_name='tekst')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('written_at', models.DateTimeField(verbose_name='geschreven op')),
-            ],
-            options={
-                'verbose_name': 'besluitbrief',
-                'verbose_name_plural': 'besluitbrieven',
-            },
-        ),
-        migrations.CreateModel(
-            name='LetterTemplate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, unique=True, verbose_name='uitkomst')),
-                ('subject', models.CharField(max_length=200, verbose_name='onderwerp')),
-                ('body', models.TextField(verbose_name='tekst')),
-                ('contact', models.CharField(max_length=200, verbose_name='contactadres')),
-                ('changed_at', models.DateTimeField(verbose_name='opgeslagen op')),
-            ],
-            options={
-                'verbose_name': 'briefsjabloon',
-                'verbose_name_plural': 'briefsjablonen',
-            },
-        ),
-        migrations.CreateModel(
-            name='LetterTemplateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='uitkomst')),
-                ('subject', models.CharField(max_length=200, verbose_name='onderwerp')),
-                ('body', models.TextField(verbose_name='tekst')),
-                ('contact', models.CharField(max_length=200, verbose_name='contactadres')),
-                ('changed_at', models.DateTimeField(verbose_name='opgeslagen op')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RegionMerge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='reden')),
-                ('at', models.DateTimeField(verbose_name='op')),
-                ('taken_over_at', models.DateTimeField(null=True, verbose_name='overgenomen op')),
-            ],
-            options={
-                'verbose_name': 'samenvoeging',
-                'verbose_name_plural': 'samenvoegingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='RegionMergeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reason', models.TextField(verbose_name='reden')),
-                ('at', models.DateTimeField(verbose_name='op')),
-                ('taken_over_at', models.DateTimeField(null=True, verbose_name='overgenomen op')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='approved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='meeting_on',
-            field=models.DateField(blank=True, null=True, verbose_name='besproken op'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='merge_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', verbose_name='samen met'),
-        ),
-        migrations.AlterField(
-            model_name='decision',
-            name='outcome',
-            field=models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='uitkomst'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='decision_is_approved_by_a_second', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.approved_by_id IS NULL OR NEW.approved_by_id = NEW.decided_by_id THEN\n        RAISE EXCEPTION 'Een tweede persoon keurt een besluit goed.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'two_people_decide';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_assessment a\n          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_guidance g\n          JOIN regions_submission s ON s.region_id = g.region_id\n          WHERE s.id = NEW.submission_id AND g.user_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie een regio begeleidt of begeleidde, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'guide_does_not_judge';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_participant p\n          JOIN regions_submission s ON s.region_id = p.region_id\n          JOIN organisations_membership m ON m.organisation_id = p.organisation_id\n          WHERE s.id = NEW.submission_id AND m.user_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie bij een partij van de regio hoort, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'party_does_not_judge';\n    END IF;\nRETURN NEW;", hash='d4c744aea8356c596ae2744026940051fe73c36b', operation='INSERT', pgid='pgtrigger_decision_is_approved_by_a_second_0818b', table='regions_decision', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='approver_has_no_interest', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_interestdeclaration i\n          JOIN regions_submission s ON s.region_id = i.region_id\n          WHERE s.id = NEW.submission_id AND i.user_id = NEW.approved_by_id\n            AND i.has_interest AND i.overridden_at IS NULL\n    ) THEN\n        RAISE EXCEPTION 'Wie een belang heeft bij een regio, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'interested_does_not_judge';\n    END IF;\n    RETURN NEW;\n", hash='e374225aee84ce68c4fc74e67a061952354726b2', operation='INSERT', pgid='pgtrigger_approver_has_no_interest_4fe1d', table='regions_decision', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='guidance',
-            trigger=pgtrigger.compiler.Trigger(name='adviser_and_approver_do_not_guide', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM regions_advice a\n                          JOIN regions_submission s ON s.id = a.submission_id\n                          WHERE s.region_id = NEW.region_id AND a.given_by_id = NEW.user_id\n                    ) OR EXISTS (\n                        SELECT 1 FROM regions_decisiondraft d\n                          JOIN regions_submission s ON s.id = d.submission_id\n                          WHERE s.region_id = NEW.region_id\n                            AND NEW.user_id IN (d.drafted_by_id, d.approved_by_id)\n                    ) THEN\n                        RAISE EXCEPTION 'Wie over een regio oordeelde, begeleidt deze niet.'\n                            USING ERRCODE = 'check_violation',\n                                  CONSTRAINT = 'judge_does_not_guide';\n                    END IF;\n                    RETURN NEW;\n                ", hash='386b2f9d1cc90bc5e132ce4de509b5e3f5b7cd48', operation='INSERT OR UPDATE', pgid='pgtrigger_adviser_and_approver_do_not_guide_2268d', table='regions_guidance', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merge_into__isnull', False), ('outcome', 'samengevoegd')), models.Q(models.Q(('outcome', 'samengevoegd'), _negated=True), ('merge_into', None)), _connector='OR'), name='decision_merges_into_a_region_or_not'),
-        ),
-        migrations.AddField(
-            model_name='advice',
-            name='given_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='advice',
-            name='submission',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='advice', to='regions.submission'),
-        ),
-        migrations.AddField(
-            model_name='condition',
-            name='answered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='condition',
-            name='closed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='condition',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='regions.decision'),
-        ),
-        migrations.AddField(
-            model_name='conditionevent',
-            name='answered_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='conditionevent',
-            name='closed_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='conditionevent',
-            name='decision',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.decision'),
-        ),
-        migrations.AddField(
-            model_name='conditionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='conditionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.condition'),
-        ),
-        migrations.AddField(
-            model_name='decisiondraft',
-            name='approved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='decisiondraft',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='decisiondraft',
-            name='merge_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', verbose_name='samen met'),
-        ),
-        migrations.AddField(
-            model_name='decisiondraft',
-            name='submission',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision_draft', to='regions.submission'),
-        ),
-        migrations.AddField(
-            model_name='decisiondraftevent',
-            name='approved_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='decisiondraftevent',
-            name='drafted_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='decisiondraftevent',
-            name='merge_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region', verbose_name='samen met'),
-        ),
-        migrations.AddField(
-            model_name='decisiondraftevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='decisiondraftevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.decisiondraft'),
-        ),
-        migrations.AddField(
-            model_name='decisiondraftevent',
-            name='submission',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.submission'),
-        ),
-        migrations.AddField(
-            model_name='decisionrecord',
-            name='decision',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='record', to='regions.decision'),
-        ),
-        migrations.AddField(
-            model_name='decisionrecord',
-            name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision_records', to='regions.region'),
-        ),
-        migrations.AddField(
-            model_name='decisionrecordevent',
-            name='decision',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.decision'),
-        ),
-        migrations.AddField(
-            model_name='decisionrecordevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='decisionrecordevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.decisionrecord'),
-        ),
-        migrations.AddField(
-            model_name='decisionrecordevent',
-            name='region',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region'),
-        ),
-        migrations.AddField(
-            model_name='escalation',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='escalation',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='regions.region'),
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letter', to='regions.decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('body', ''), _negated=True), models.Q(('contact', ''), _negated=True)), name='letter_template_is_complete', violation_error_message='Vul onderwerp, tekst en contactadres in.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_lettertemplateevent" ("body", "changed_at", "contact", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject") VALUES (NEW."body", NEW."changed_at", NEW."contact", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."subject"); RETURN NULL;', hash='3e860cd22fc328950cfaeddfc4f569fe7c14d11b', operation='INSERT', pgid='pgtrigger_insert_insert_99838', table='regions_lettertemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_lettertemplateevent" ("body", "changed_at", "contact", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject") VALUES (NEW."body", NEW."changed_at", NEW."contact", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."subject"); RETURN NULL;', hash='b4520842896b8dc3db7512c7900575478585f594', operation='UPDATE', pgid='pgtrigger_update_update_56868', table='regions_lettertemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_lettertemplateevent" ("body", "changed_at", "contact", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject") VALUES (OLD."body", OLD."changed_at", OLD."contact", OLD."id", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."subject"); RETURN NULL;', hash='24ccda48bbce147d2948f0a6c3e55f7da52e9527', operation='DELETE', pgid='pgtrigger_delete_delete_8783b', table='regions_lettertemplate', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='lettertemplateevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='lettertemplateevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.lettertemplate'),
-        ),
-        migrations.AddField(
-            model_name='regionmerge',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='regionmerge',
-            name='into',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_regions', to='regions.region'),
-        ),
-        migrations.AddField(
-            model_name='regionmerge',
-            name='region',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='merge', to='regions.region'),
-        ),
-        migrations.AddField(
-            model_name='regionmerge',
-            name='taken_over_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='regionmergeevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='regionmergeevent',
-            name='into',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region'),
-        ),
-        migrations.AddField(
-            model_name='regionmergeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='regionmergeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.regionmerge'),
-        ),
-        migrations.AddField(
-            model_name='regionmergeevent',
-            name='region',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region'),
-        ),
-        migrations.AddField(
-            model_name='regionmergeevent',
-            name='taken_over_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='advice',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='advice_has_a_text', violation_error_message='Schrijf het advies op.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='advice',
-            trigger=pgtrigger.compiler.Trigger(name='adviser_has_no_conflict', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_guidance g\n          JOIN regions_submission s ON s.region_id = g.region_id\n          WHERE s.id = NEW.submission_id AND g.user_id = NEW.given_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie een regio begeleidt of begeleidde, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'guide_does_not_judge';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_participant p\n          JOIN regions_submission s ON s.region_id = p.region_id\n          JOIN organisations_membership m ON m.organisation_id = p.organisation_id\n          WHERE s.id = NEW.submission_id AND m.user_id = NEW.given_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie bij een partij van de regio hoort, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'party_does_not_judge';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_decisiondraft d\n          WHERE d.submission_id = NEW.submission_id\n            AND NEW.given_by_id IN (d.drafted_by_id, d.approved_by_id)\n    ) OR EXISTS (\n        SELECT 1 FROM regions_decision d\n          WHERE d.submission_id = NEW.submission_id\n            AND NEW.given_by_id IN (d.decided_by_id, d.approved_by_id)\n    ) THEN\n        RAISE EXCEPTION 'Wie beslist, adviseert niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'decider_does_not_advise';\n    END IF;\nRETURN NEW;", hash='dac8ac3bb2e447dfab9cce4f5e981e9a5d3196e2', operation='INSERT', pgid='pgtrigger_adviser_has_no_conflict_6cf3a', table='regions_advice', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='advice',
-            trigger=pgtrigger.compiler.Trigger(name='adviser_has_no_interest', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_interestdeclaration i\n          JOIN regions_submission s ON s.region_id = i.region_id\n          WHERE s.id = NEW.submission_id AND i.user_id = NEW.given_by_id\n            AND i.has_interest AND i.overridden_at IS NULL\n    ) THEN\n        RAISE EXCEPTION 'Wie een belang heeft bij een regio, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'interested_does_not_judge';\n    END IF;\n    RETURN NEW;\n", hash='f4bbcf201adc07d3397009c0e6661afeb4c214c6', operation='INSERT', pgid='pgtrigger_adviser_has_no_interest_fddd3', table='regions_advice', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='advice',
-            trigger=pgtrigger.compiler.Trigger(name='row_is_written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een advies staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='c642c4f14150ae3e0a80c0a0e0850f6661c7d48c', operation='UPDATE OR DELETE', pgid='pgtrigger_row_is_written_once_01e89', table='regions_advice', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='advice',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een advies staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='054f28fc057b3533abc8f4778de1295933fb8ace', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_e2857', table='regions_advice', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.UniqueConstraint(fields=('decision', 'number'), name='conditions_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='condition_has_a_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='condition_is_answered_with_name_and_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'vervuld')), models.Q(models.Q(('state', 'vervuld'), _negated=True), ('closed_at', None), ('closed_by', None)), _connector='OR'), name='condition_is_met_with_name_and_date'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='condition',
-            trigger=pgtrigger.compiler.Trigger(name='what_a_condition_asks_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."decision_id" IS DISTINCT FROM (NEW."decision_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='651a1302f48802c686d9b2fc141297f2d6b197af', operation='UPDATE', pgid='pgtrigger_what_a_condition_asks_stays_ecd81', table='regions_condition', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='condition',
-            trigger=pgtrigger.compiler.Trigger(name='condition_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='9784283c7e414daa9d2e625bbabb4bd90bf5d323', operation='DELETE', pgid='pgtrigger_condition_stays_9f15f', table='regions_condition', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='condition',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een voorwaarde staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='7ac027ed885376dfe767e49b9f5235c8ffebca7d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_66fd0', table='regions_condition', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='condition',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_conditionevent" ("answer", "answered_at", "answered_by_id", "closed_at", "closed_by_id", "decision_id", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remark", "state", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."closed_at", NEW."closed_by_id", NEW."decision_id", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."remark", NEW."state", NEW."text"); RETURN NULL;', hash='a16eac0f60f551fd2d1bb74acae3d6537bb773b8', operation='INSERT', pgid='pgtrigger_insert_insert_8cc9d', table='regions_condition', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='condition',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_conditionevent" ("answer", "answered_at", "answered_by_id", "closed_at", "closed_by_id", "decision_id", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remark", "state", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."closed_at", NEW."closed_by_id", NEW."decision_id", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."remark", NEW."state", NEW."text"); RETURN NULL;', hash='232c6bf892bf7031fc01ffc707e301c1b2758d62', operation='UPDATE', pgid='pgtrigger_update_update_0aee5', table='regions_condition', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='condition',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_conditionevent" ("answer", "answered_at", "answered_by_id", "closed_at", "closed_by_id", "decision_id", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remark", "state", "text") VALUES (OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."closed_at", OLD."closed_by_id", OLD."decision_id", OLD."due_on", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."remark", OLD."state", OLD."text"); RETURN NULL;', hash='0b155c639dda88b3fb01e57c3e27369d8bef7d29', operation='DELETE', pgid='pgtrigger_delete_delete_9b9cc', table='regions_condition', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conditionevent',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='2437ca9b149cdca6c92b69f1b3e5cd9556e9c544', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_2da01', table='regions_conditionevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conditionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8c5b2e24b52ac06c6f45d04784a478b7b10c73f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c7882', table='regions_conditionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='two_people_decide', violation_error_message='Wie het besluit schreef, keurt het niet goed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('offered_at__isnull', False), ('state__in', ('goedgekeurd', 'bekendgemaakt'))), models.Q(('approved_at', None), ('approved_by', None), ('state__in', ('concept', 'aangeboden', 'teruggestuurd'))), _connector='OR'), name='draft_is_approved_with_name_and_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'bekendgemaakt')), models.Q(models.Q(('state', 'bekendgemaakt'), _negated=True), ('published_at', None)), _connector='OR'), name='draft_is_published_with_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(('remark', ''), ('state', 'teruggestuurd'), _negated=True), name='sent_back_with_a_remark', violation_error_message='Schrijf op wat er aan het besluit moet veranderen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='draft_has_reasons', violation_error_message='Motiveer het besluit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'voorlopig'), ('points', ''), _negated=True), name='provisional_draft_has_points', violation_error_message='Noem bij een voorlopig besluit de aandachtspunten.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merge_into__isnull', False), ('outcome', 'samengevoegd')), models.Q(models.Q(('outcome', 'samengevoegd'), _negated=True), ('merge_into', None)), _connector='OR'), name='draft_merges_into_a_region_or_not', violation_error_message='Kies de regio waarmee het voorstel samengaat.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='drafter_has_no_conflict', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_assessment a\n          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.drafted_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_advice a\n          WHERE a.submission_id = NEW.submission_id AND a.given_by_id = NEW.drafted_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie adviseerde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'adviser_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_guidance g\n          JOIN regions_submission s ON s.region_id = g.region_id\n          WHERE s.id = NEW.submission_id AND g.user_id = NEW.drafted_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie een regio begeleidt of begeleidde, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'guide_does_not_judge';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_participant p\n          JOIN regions_submission s ON s.region_id = p.region_id\n          JOIN organisations_membership m ON m.organisation_id = p.organisation_id\n          WHERE s.id = NEW.submission_id AND m.user_id = NEW.drafted_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie bij een partij van de regio hoort, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'party_does_not_judge';\n    END IF;\nIF NEW.approved_by_id IS NOT NULL THEN\n    IF EXISTS (\n        SELECT 1 FROM regions_assessment a\n          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_advice a\n          WHERE a.submission_id = NEW.submission_id AND a.given_by_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie adviseerde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'adviser_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_guidance g\n          JOIN regions_submission s ON s.region_id = g.region_id\n          WHERE s.id = NEW.submission_id AND g.user_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie een regio begeleidt of begeleidde, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'guide_does_not_judge';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_participant p\n          JOIN regions_submission s ON s.region_id = p.region_id\n          JOIN organisations_membership m ON m.organisation_id = p.organisation_id\n          WHERE s.id = NEW.submission_id AND m.user_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie bij een partij van de regio hoort, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'party_does_not_judge';\n    END IF;\nEND IF; RETURN NEW;", hash='c30f9033a251841a395124befcab7cad286162da', operation='INSERT OR UPDATE', pgid='pgtrigger_drafter_has_no_conflict_12a5d', table='regions_decisiondraft', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='drafter_has_no_interest', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_interestdeclaration i\n          JOIN regions_submission s ON s.region_id = i.region_id\n          WHERE s.id = NEW.submission_id AND i.user_id = NEW.drafted_by_id\n            AND i.has_interest AND i.overridden_at IS NULL\n    ) THEN\n        RAISE EXCEPTION 'Wie een belang heeft bij een regio, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'interested_does_not_judge';\n    END IF;\n    RETURN NEW;\n", hash='289deb4d1117b790d93600a9bc2b89aa976d8b28', operation='INSERT OR UPDATE', pgid='pgtrigger_drafter_has_no_interest_f5bc1', table='regions_decisiondraft', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='approver_has_no_interest', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_interestdeclaration i\n          JOIN regions_submission s ON s.region_id = i.region_id\n          WHERE s.id = NEW.submission_id AND i.user_id = NEW.approved_by_id\n            AND i.has_interest AND i.overridden_at IS NULL\n    ) THEN\n        RAISE EXCEPTION 'Wie een belang heeft bij een regio, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'interested_does_not_judge';\n    END IF;\n    RETURN NEW;\n", hash='2dd2ba18737358c0f06d3f9413a6502a696924e3', operation='INSERT OR UPDATE', pgid='pgtrigger_approver_has_no_interest_a2055', table='regions_decisiondraft', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='approved_text_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.state = 'bekendgemaakt' OR (\n        OLD.state = 'goedgekeurd' AND NEW.state <> 'teruggestuurd' AND (\n            NEW.submission_id, NEW.outcome, NEW.reasons, NEW.points, NEW.conditions,\n            NEW.merge_into_id, NEW.meeting_on, NEW.drafted_by_id, NEW.approved_by_id\n        ) IS DISTINCT FROM (\n            OLD.submission_id, OLD.outcome, OLD.reasons, OLD.points, OLD.conditions,\n            OLD.merge_into_id, OLD.meeting_on, OLD.drafted_by_id, OLD.approved_by_id\n        )\n    ) THEN\n        RAISE EXCEPTION 'Een goedgekeurd besluit staat vast.'\n            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'approved_text_stays';\n    END IF;\n    IF NEW.state = 'bekendgemaakt' AND OLD.state <> 'goedgekeurd' THEN\n        RAISE EXCEPTION 'Alleen een goedgekeurd besluit wordt bekendgemaakt.'\n            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'only_what_is_approved_is_published';\n    END IF;\n    RETURN NEW;\n", hash='b11120cb8e48beb46b4b5bf14f5d245a1e61dd82', operation='UPDATE', pgid='pgtrigger_approved_text_stays_bbf6c', table='regions_decisiondraft', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='draft_begins_unapproved', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NEW.state NOT IN ('concept', 'aangeboden') THEN\n                        RAISE EXCEPTION 'Een besluit begint als concept.'\n                            USING ERRCODE = 'restrict_violation',\n                                  CONSTRAINT = 'draft_begins_unapproved';\n                    END IF;\n                    RETURN NEW;\n                ", hash='d85e498a8bb60b1a1ee0d22106e71e57d5e55909', operation='INSERT', pgid='pgtrigger_draft_begins_unapproved_dd779', table='regions_decisiondraft', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='draft_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f5403a50f4d933075f3eea461da38b58edf21eb7', operation='DELETE', pgid='pgtrigger_draft_stays_f4c40', table='regions_decisiondraft', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een conceptbesluit staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='590690f7d038c30fdc12383230998865e9920238', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_4109b', table='regions_decisiondraft', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_decisiondraftevent" ("approved_at", "approved_by_id", "changed_at", "conditions", "drafted_by_id", "id", "meeting_on", "merge_into_id", "offered_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "published_at", "reasons", "remark", "state", "submission_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."changed_at", NEW."conditions", NEW."drafted_by_id", NEW."id", NEW."meeting_on", NEW."merge_into_id", NEW."offered_at", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."points", NEW."published_at", NEW."reasons", NEW."remark", NEW."state", NEW."submission_id"); RETURN NULL;', hash='f6b022fcddfd5da3162a5407cd6ea95285c96754', operation='INSERT', pgid='pgtrigger_insert_insert_98fa6', table='regions_decisiondraft', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_decisiondraftevent" ("approved_at", "approved_by_id", "changed_at", "conditions", "drafted_by_id", "id", "meeting_on", "merge_into_id", "offered_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "published_at", "reasons", "remark", "state", "submission_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."changed_at", NEW."conditions", NEW."drafted_by_id", NEW."id", NEW."meeting_on", NEW."merge_into_id", NEW."offered_at", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."points", NEW."published_at", NEW."reasons", NEW."remark", NEW."state", NEW."submission_id"); RETURN NULL;', hash='06566ce429ffebc1b3617e4bf4bca6146eccfae5', operation='UPDATE', pgid='pgtrigger_update_update_aa757', table='regions_decisiondraft', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraft',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_decisiondraftevent" ("approved_at", "approved_by_id", "changed_at", "conditions", "drafted_by_id", "id", "meeting_on", "merge_into_id", "offered_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "published_at", "reasons", "remark", "state", "submission_id") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."changed_at", OLD."conditions", OLD."drafted_by_id", OLD."id", OLD."meeting_on", OLD."merge_into_id", OLD."offered_at", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."points", OLD."published_at", OLD."reasons", OLD."remark", OLD."state", OLD."submission_id"); RETURN NULL;', hash='c49191be1e5085f0aa8bc76f1e9b92ba4a4f40bf', operation='DELETE', pgid='pgtrigger_delete_delete_b60b0', table='regions_decisiondraft', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraftevent',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='6f1a44f4ad6f2b244e3a40cdeaad0fe843de08cd', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_c95c1', table='regions_decisiondraftevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisiondraftevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ad50c1c42b71ce8226a2f122b3a282c32d8653ee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b24ef', table='regions_decisiondraftevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('state', 'besloten')), models.Q(models.Q(('state', 'besloten'), _negated=True), ('decided_on', None)), _connector='OR'), name='record_is_decided_with_a_date', violation_error_message='Vul de datum in als er besloten is, en anders niet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('decides', ''), _negated=True)), name='record_names_subject_and_decider', violation_error_message='Vul het onderwerp in en wie beslist.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'bespreking', 'besloten'])), name='record_state_is_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisionrecord',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_decisionrecordevent" ("decided_on", "decides", "decision_id", "effect", "expected", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "region_id", "source", "state", "subject") VALUES (NEW."decided_on", NEW."decides", NEW."decision_id", NEW."effect", NEW."expected", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."region_id", NEW."source", NEW."state", NEW."subject"); RETURN NULL;', hash='bb62ac1d80eae215f0544fa70311298ad6ab9d2b', operation='INSERT', pgid='pgtrigger_insert_insert_36aa8', table='regions_decisionrecord', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisionrecord',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_decisionrecordevent" ("decided_on", "decides", "decision_id", "effect", "expected", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "region_id", "source", "state", "subject") VALUES (NEW."decided_on", NEW."decides", NEW."decision_id", NEW."effect", NEW."expected", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."region_id", NEW."source", NEW."state", NEW."subject"); RETURN NULL;', hash='c73df6b966ddd015fa49677c0336c096346f4e7e', operation='UPDATE', pgid='pgtrigger_update_update_ef04d', table='regions_decisionrecord', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisionrecord',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_decisionrecordevent" ("decided_on", "decides", "decision_id", "effect", "expected", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "region_id", "source", "state", "subject") VALUES (OLD."decided_on", OLD."decides", OLD."decision_id", OLD."effect", OLD."expected", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."region_id", OLD."source", OLD."state", OLD."subject"); RETURN NULL;', hash='3380f225ee1889797ec17c7338396ec96d7fcbaf', operation='DELETE', pgid='pgtrigger_delete_delete_d0333', table='regions_decisionrecord', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisionrecordevent',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='0951e275cfabc5328e187466be898d86eab04e87', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_17b6a', table='regions_decisionrecordevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decisionrecordevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2f4f551527e1d2d1cfd84f9b447d139e89590c8c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8b632', table='regions_decisionrecordevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.UniqueConstraint(fields=('region', 'number'), name='escalations_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='escalation_has_a_reason', violation_error_message='Geef de reden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.CheckConstraint(condition=models.Q(('level', 'groen'), models.Q(('holder', ''), _negated=True), _connector='OR'), name='escalation_has_a_holder', violation_error_message='Noem wie aan zet is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['groen', 'oranje', 'rood'])), name='escalation_level_is_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='escalation',
-            trigger=pgtrigger.compiler.Trigger(name='escalation_goes_in_order', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    DECLARE last_number integer; last_level text; steps text[] := ARRAY['groen', 'oranje', 'rood'];\n    BEGIN\n        SELECT number, level INTO last_number, last_level FROM regions_escalation\n          WHERE region_id = NEW.region_id ORDER BY number DESC LIMIT 1;\n        IF NEW.number <> COALESCE(last_number, 0) + 1 OR abs(\n            array_position(steps, NEW.level::text)\n            - array_position(steps, COALESCE(last_level, 'groen'))\n        ) IS DISTINCT FROM 1 THEN\n            RAISE EXCEPTION 'Opschalen en afschalen gaat stap voor stap.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'escalation_goes_in_order';\n        END IF;\n        RETURN NEW;\n    END;\n", hash='0d8813806c1eb533fbb93f68e883983abe496bd1', operation='INSERT', pgid='pgtrigger_escalation_goes_in_order_b2025', table='regions_escalation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='escalation',
-            trigger=pgtrigger.compiler.Trigger(name='row_is_written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een escalatie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='693d36881a063f10a88853ee9023e40b2c1b5c16', operation='UPDATE OR DELETE', pgid='pgtrigger_row_is_written_once_3dcfd', table='regions_escalation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='escalation',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een escalatie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='ba01f583d9f88ec61f5226a79ae8d895b13ca078', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_c6c3e', table='regions_escalation', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='letter_carries_a_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='letter_has_a_text'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='row_is_written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een besluitbrief staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='ac1caea8907c181fa684702fbaf56f8d231eb4bf', operation='UPDATE OR DELETE', pgid='pgtrigger_row_is_written_once_dc0d8', table='regions_letter', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letter',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een besluitbrief staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='a0e46cf894d9087b2ce392c397ca3a562c6bf1f7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_fc74b', table='regions_letter', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplateevent',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='7515b437fe1f006e7eb7225af7c02ae44c5c31cf', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_5f7d8', table='regions_lettertemplateevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplateevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='946cdaa96f9ea3b128c2773b4af0504eca66660a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4d79f', table='regions_lettertemplateevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='regionmerge',
-            constraint=models.CheckConstraint(condition=models.Q(('region', models.F('into')), _negated=True), name='merge_is_into_another', violation_error_message='Een regio gaat samen met een andere regio.'),
-        ),
-        migrations.AddConstraint(
-            model_name='regionmerge',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='merge_has_a_reason', violation_error_message='Geef de reden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='regionmerge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_over_at', None), ('taken_over_by', None)), models.Q(('taken_over_at__isnull', False), ('taken_over_by__isnull', False)), _connector='OR'), name='taken_over_with_name_and_date'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='regionmerge',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_regionmergeevent" ("at", "by_id", "id", "into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "taken_over_at", "taken_over_by_id") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."into_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."region_id", NEW."taken_over_at", NEW."taken_over_by_id"); RETURN NULL;', hash='a4d6e0ebf9e1aa9575a33955799aa1cc166dc4ce', operation='INSERT', pgid='pgtrigger_insert_insert_64ad1', table='regions_regionmerge', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='regionmerge',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_regionmergeevent" ("at", "by_id", "id", "into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "taken_over_at", "taken_over_by_id") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."into_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."region_id", NEW."taken_over_at", NEW."taken_over_by_id"); RETURN NULL;', hash='1b4f365ccb9b30dbb9ec84f020d94a96217d8820', operation='UPDATE', pgid='pgtrigger_update_update_23187', table='regions_regionmerge', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='regionmerge',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_regionmergeevent" ("at", "by_id", "id", "into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "taken_over_at", "taken_over_by_id") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."into_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."region_id", OLD."taken_over_at", OLD."taken_over_by_id"); RETURN NULL;', hash='a973ace1f61138bc549f7d316817102b32b2425d', operation='DELETE', pgid='pgtrigger_delete_delete_e609a', table='regions_regionmerge', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='regionmergeevent',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='3bdcca927761bf14e5ad4e8252a7d4838ac9afe6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_271dc', table='regions_regionmergeevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='regionmergeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1be2933726c41156163509890b9e709fffdf8cc9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_61d7d', table='regions_regionmergeevent', when='BEFORE')),
-        ),
+        AllAtOnce([
+            migrations.CreateModel(
+                name='Advice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='geadviseerde uitkomst')),
+                    ('text', models.TextField(verbose_name='advies')),
+                    ('given_at', models.DateTimeField(verbose_name='gegeven op')),
+                ],
+                options={
+                    'verbose_name': 'advies',
+                    'verbose_name_plural': 'adviezen',
+                },
+            ),
+            migrations.CreateModel(
+                name='Condition',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='volgnummer')),
+                    ('text', models.CharField(max_length=1000, verbose_name='voorwaarde')),
+                    ('due_on', models.DateField(verbose_name='uiterlijk op')),
+                    ('state', models.CharField(choices=[('open', 'Nog te doen'), ('beantwoord', 'Beantwoord, bij OCW'), ('vervuld', 'Afgevinkt door OCW')], default='open', max_length=12, verbose_name='stand')),
+                    ('answer', models.TextField(blank=True, verbose_name='antwoord')),
+                    ('answered_at', models.DateTimeField(null=True, verbose_name='beantwoord op')),
+                    ('remark', models.TextField(blank=True, verbose_name='opmerking van OCW')),
+                    ('closed_at', models.DateTimeField(null=True, verbose_name='afgevinkt op')),
+                ],
+                options={
+                    'verbose_name': 'voorwaarde',
+                    'verbose_name_plural': 'voorwaarden',
+                    'ordering': ['number'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ConditionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='volgnummer')),
+                    ('text', models.CharField(max_length=1000, verbose_name='voorwaarde')),
+                    ('due_on', models.DateField(verbose_name='uiterlijk op')),
+                    ('state', models.CharField(choices=[('open', 'Nog te doen'), ('beantwoord', 'Beantwoord, bij OCW'), ('vervuld', 'Afgevinkt door OCW')], default='open', max_length=12, verbose_name='stand')),
+                    ('answer', models.TextField(blank=True, verbose_name='antwoord')),
+                    ('answered_at', models.DateTimeField(null=True, verbose_name='beantwoord op')),
+                    ('remark', models.TextField(blank=True, verbose_name='opmerking van OCW')),
+                    ('closed_at', models.DateTimeField(null=True, verbose_name='afgevinkt op')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DecisionDraft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('state', models.CharField(choices=[('concept', 'Concept'), ('aangeboden', 'Ter goedkeuring'), ('teruggestuurd', 'Teruggestuurd'), ('goedgekeurd', 'Goedgekeurd, nog niet bekendgemaakt'), ('bekendgemaakt', 'Bekendgemaakt')], default='concept', editable=False, max_length=14, verbose_name='stand')),
+                    ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='uitkomst')),
+                    ('reasons', models.TextField(verbose_name='motivering')),
+                    ('points', models.TextField(blank=True, verbose_name='aandachtspunten')),
+                    ('conditions', models.JSONField(blank=True, default=list, verbose_name='voorwaarden')),
+                    ('meeting_on', models.DateField(blank=True, null=True, verbose_name='besproken op')),
+                    ('changed_at', models.DateTimeField(verbose_name='opgeslagen op')),
+                    ('offered_at', models.DateTimeField(null=True, verbose_name='aangeboden op')),
+                    ('remark', models.TextField(blank=True, verbose_name='opmerking')),
+                    ('approved_at', models.DateTimeField(null=True, verbose_name='goedgekeurd op')),
+                    ('published_at', models.DateTimeField(null=True, verbose_name='bekendgemaakt op')),
+                ],
+                options={
+                    'verbose_name': 'conceptbesluit',
+                    'verbose_name_plural': 'conceptbesluiten',
+                },
+            ),
+            migrations.CreateModel(
+                name='DecisionDraftEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('state', models.CharField(choices=[('concept', 'Concept'), ('aangeboden', 'Ter goedkeuring'), ('teruggestuurd', 'Teruggestuurd'), ('goedgekeurd', 'Goedgekeurd, nog niet bekendgemaakt'), ('bekendgemaakt', 'Bekendgemaakt')], default='concept', editable=False, max_length=14, verbose_name='stand')),
+                    ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='uitkomst')),
+                    ('reasons', models.TextField(verbose_name='motivering')),
+                    ('points', models.TextField(blank=True, verbose_name='aandachtspunten')),
+                    ('conditions', models.JSONField(blank=True, default=list, verbose_name='voorwaarden')),
+                    ('meeting_on', models.DateField(blank=True, null=True, verbose_name='besproken op')),
+                    ('changed_at', models.DateTimeField(verbose_name='opgeslagen op')),
+                    ('offered_at', models.DateTimeField(null=True, verbose_name='aangeboden op')),
+                    ('remark', models.TextField(blank=True, verbose_name='opmerking')),
+                    ('approved_at', models.DateTimeField(null=True, verbose_name='goedgekeurd op')),
+                    ('published_at', models.DateTimeField(null=True, verbose_name='bekendgemaakt op')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DecisionRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('subject', models.CharField(max_length=200, verbose_name='onderwerp')),
+                    ('decides', models.CharField(max_length=200, verbose_name='wie beslist')),
+                    ('state', models.CharField(choices=[('open', 'Open'), ('bespreking', 'In bespreking'), ('besloten', 'Besloten')], max_length=12, verbose_name='stand')),
+                    ('decided_on', models.DateField(blank=True, null=True, verbose_name='besloten op')),
+                    ('expected', models.CharField(blank=True, max_length=120, verbose_name='verwacht')),
+                    ('source', models.CharField(blank=True, max_length=300, verbose_name='bron')),
+                    ('effect', models.TextField(blank=True, verbose_name='gevolg')),
+                ],
+                options={
+                    'verbose_name': 'besluit in het register',
+                    'verbose_name_plural': 'besluiten in het register',
+                },
+            ),
+            migrations.CreateModel(
+                name='DecisionRecordEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False)),
+                    ('subject', models.CharField(max_length=200, verbose_name='onderwerp')),
+                    ('decides', models.CharField(max_length=200, verbose_name='wie beslist')),
+                    ('state', models.CharField(choices=[('open', 'Open'), ('bespreking', 'In bespreking'), ('besloten', 'Besloten')], max_length=12, verbose_name='stand')),
+                    ('decided_on', models.DateField(blank=True, null=True, verbose_name='besloten op')),
+                    ('expected', models.CharField(blank=True, max_length=120, verbose_name='verwacht')),
+                    ('source', models.CharField(blank=True, max_length=300, verbose_name='bron')),
+                    ('effect', models.TextField(blank=True, verbose_name='gevolg')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Escalation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='volgnummer')),
+                    ('level', models.CharField(choices=[('groen', 'Groen'), ('oranje', 'Oranje'), ('rood', 'Rood')], max_length=6, verbose_name='kleur')),
+                    ('reason', models.TextField(verbose_name='reden')),
+                    ('holder', models.CharField(blank=True, max_length=200, verbose_name='wie heeft doorzettingsmacht')),
+                    ('at', models.DateTimeField(verbose_name='op')),
+                ],
+                options={
+                    'verbose_name': 'escalatie',
+                    'verbose_name_plural': 'escalaties',
+                },
+            ),
+            migrations.CreateModel(
+                name='Letter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('subject', models.CharField(max_length=400, verbose_name='onderwerp')),
+                    ('body', models.TextField(verbose_name='tekst')),
+                    ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                    ('written_at', models.DateTimeField(verbose_name='geschreven op')),
+                ],
+                options={
+                    'verbose_name': 'besluitbrief',
+                    'verbose_name_plural': 'besluitbrieven',
+                },
+            ),
+            migrations.CreateModel(
+                name='LetterTemplate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, unique=True, verbose_name='uitkomst')),
+                    ('subject', models.CharField(max_length=200, verbose_name='onderwerp')),
+                    ('body', models.TextField(verbose_name='tekst')),
+                    ('contact', models.CharField(max_length=200, verbose_name='contactadres')),
+                    ('changed_at', models.DateTimeField(verbose_name='opgeslagen op')),
+                ],
+                options={
+                    'verbose_name': 'briefsjabloon',
+                    'verbose_name_plural': 'briefsjablonen',
+                },
+            ),
+            migrations.CreateModel(
+                name='LetterTemplateEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('outcome', models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='uitkomst')),
+                    ('subject', models.CharField(max_length=200, verbose_name='onderwerp')),
+                    ('body', models.TextField(verbose_name='tekst')),
+                    ('contact', models.CharField(max_length=200, verbose_name='contactadres')),
+                    ('changed_at', models.DateTimeField(verbose_name='opgeslagen op')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='RegionMerge',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reason', models.TextField(verbose_name='reden')),
+                    ('at', models.DateTimeField(verbose_name='op')),
+                    ('taken_over_at', models.DateTimeField(null=True, verbose_name='overgenomen op')),
+                ],
+                options={
+                    'verbose_name': 'samenvoeging',
+                    'verbose_name_plural': 'samenvoegingen',
+                },
+            ),
+            migrations.CreateModel(
+                name='RegionMergeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reason', models.TextField(verbose_name='reden')),
+                    ('at', models.DateTimeField(verbose_name='op')),
+                    ('taken_over_at', models.DateTimeField(null=True, verbose_name='overgenomen op')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.AddField(
+                model_name='decision',
+                name='approved_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='decision',
+                name='meeting_on',
+                field=models.DateField(blank=True, null=True, verbose_name='besproken op'),
+            ),
+            migrations.AddField(
+                model_name='decision',
+                name='merge_into',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', verbose_name='samen met'),
+            ),
+            migrations.AlterField(
+                model_name='decision',
+                name='outcome',
+                field=models.CharField(choices=[('voorlopig', 'Voorlopig vastgesteld, met aandachtspunten'), ('vastgesteld', 'Vastgesteld'), ('afgewezen', 'Afgewezen'), ('samengevoegd', 'Gaat samen met een andere regio')], max_length=12, verbose_name='uitkomst'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decision',
+                trigger=pgtrigger.compiler.Trigger(name='decision_is_approved_by_a_second', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.approved_by_id IS NULL OR NEW.approved_by_id = NEW.decided_by_id THEN\n        RAISE EXCEPTION 'Een tweede persoon keurt een besluit goed.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'two_people_decide';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_assessment a\n          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_guidance g\n          JOIN regions_submission s ON s.region_id = g.region_id\n          WHERE s.id = NEW.submission_id AND g.user_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie een regio begeleidt of begeleidde, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'guide_does_not_judge';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_participant p\n          JOIN regions_submission s ON s.region_id = p.region_id\n          JOIN organisations_membership m ON m.organisation_id = p.organisation_id\n          WHERE s.id = NEW.submission_id AND m.user_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie bij een partij van de regio hoort, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'party_does_not_judge';\n    END IF;\nRETURN NEW;", hash='d4c744aea8356c596ae2744026940051fe73c36b', operation='INSERT', pgid='pgtrigger_decision_is_approved_by_a_second_0818b', table='regions_decision', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decision',
+                trigger=pgtrigger.compiler.Trigger(name='approver_has_no_interest', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_interestdeclaration i\n          JOIN regions_submission s ON s.region_id = i.region_id\n          WHERE s.id = NEW.submission_id AND i.user_id = NEW.approved_by_id\n            AND i.has_interest AND i.overridden_at IS NULL\n    ) THEN\n        RAISE EXCEPTION 'Wie een belang heeft bij een regio, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'interested_does_not_judge';\n    END IF;\n    RETURN NEW;\n", hash='e374225aee84ce68c4fc74e67a061952354726b2', operation='INSERT', pgid='pgtrigger_approver_has_no_interest_4fe1d', table='regions_decision', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='guidance',
+                trigger=pgtrigger.compiler.Trigger(name='adviser_and_approver_do_not_guide', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM regions_advice a\n                          JOIN regions_submission s ON s.id = a.submission_id\n                          WHERE s.region_id = NEW.region_id AND a.given_by_id = NEW.user_id\n                    ) OR EXISTS (\n                        SELECT 1 FROM regions_decisiondraft d\n                          JOIN regions_submission s ON s.id = d.submission_id\n                          WHERE s.region_id = NEW.region_id\n                            AND NEW.user_id IN (d.drafted_by_id, d.approved_by_id)\n                    ) THEN\n                        RAISE EXCEPTION 'Wie over een regio oordeelde, begeleidt deze niet.'\n                            USING ERRCODE = 'check_violation',\n                                  CONSTRAINT = 'judge_does_not_guide';\n                    END IF;\n                    RETURN NEW;\n                ", hash='386b2f9d1cc90bc5e132ce4de509b5e3f5b7cd48', operation='INSERT OR UPDATE', pgid='pgtrigger_adviser_and_approver_do_not_guide_2268d', table='regions_guidance', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='decision',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('merge_into__isnull', False), ('outcome', 'samengevoegd')), models.Q(models.Q(('outcome', 'samengevoegd'), _negated=True), ('merge_into', None)), _connector='OR'), name='decision_merges_into_a_region_or_not'),
+            ),
+            migrations.AddField(
+                model_name='advice',
+                name='given_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='advice',
+                name='submission',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='advice', to='regions.submission'),
+            ),
+            migrations.AddField(
+                model_name='condition',
+                name='answered_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='condition',
+                name='closed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='condition',
+                name='decision',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='regions.decision'),
+            ),
+            migrations.AddField(
+                model_name='conditionevent',
+                name='answered_by',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='conditionevent',
+                name='closed_by',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='conditionevent',
+                name='decision',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.decision'),
+            ),
+            migrations.AddField(
+                model_name='conditionevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='conditionevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.condition'),
+            ),
+            migrations.AddField(
+                model_name='decisiondraft',
+                name='approved_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='decisiondraft',
+                name='drafted_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='decisiondraft',
+                name='merge_into',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', verbose_name='samen met'),
+            ),
+            migrations.AddField(
+                model_name='decisiondraft',
+                name='submission',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision_draft', to='regions.submission'),
+            ),
+            migrations.AddField(
+                model_name='decisiondraftevent',
+                name='approved_by',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='decisiondraftevent',
+                name='drafted_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='decisiondraftevent',
+                name='merge_into',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region', verbose_name='samen met'),
+            ),
+            migrations.AddField(
+                model_name='decisiondraftevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='decisiondraftevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.decisiondraft'),
+            ),
+            migrations.AddField(
+                model_name='decisiondraftevent',
+                name='submission',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.submission'),
+            ),
+            migrations.AddField(
+                model_name='decisionrecord',
+                name='decision',
+                field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='record', to='regions.decision'),
+            ),
+            migrations.AddField(
+                model_name='decisionrecord',
+                name='region',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision_records', to='regions.region'),
+            ),
+            migrations.AddField(
+                model_name='decisionrecordevent',
+                name='decision',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.decision'),
+            ),
+            migrations.AddField(
+                model_name='decisionrecordevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='decisionrecordevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.decisionrecord'),
+            ),
+            migrations.AddField(
+                model_name='decisionrecordevent',
+                name='region',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region'),
+            ),
+            migrations.AddField(
+                model_name='escalation',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='escalation',
+                name='region',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='regions.region'),
+            ),
+            migrations.AddField(
+                model_name='letter',
+                name='decision',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letter', to='regions.decision'),
+            ),
+            migrations.AddConstraint(
+                model_name='lettertemplate',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('body', ''), _negated=True), models.Q(('contact', ''), _negated=True)), name='letter_template_is_complete', violation_error_message='Vul onderwerp, tekst en contactadres in.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='lettertemplate',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_lettertemplateevent" ("body", "changed_at", "contact", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject") VALUES (NEW."body", NEW."changed_at", NEW."contact", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."subject"); RETURN NULL;', hash='3e860cd22fc328950cfaeddfc4f569fe7c14d11b', operation='INSERT', pgid='pgtrigger_insert_insert_99838', table='regions_lettertemplate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='lettertemplate',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_lettertemplateevent" ("body", "changed_at", "contact", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject") VALUES (NEW."body", NEW."changed_at", NEW."contact", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."subject"); RETURN NULL;', hash='b4520842896b8dc3db7512c7900575478585f594', operation='UPDATE', pgid='pgtrigger_update_update_56868', table='regions_lettertemplate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='lettertemplate',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_lettertemplateevent" ("body", "changed_at", "contact", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject") VALUES (OLD."body", OLD."changed_at", OLD."contact", OLD."id", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."subject"); RETURN NULL;', hash='24ccda48bbce147d2948f0a6c3e55f7da52e9527', operation='DELETE', pgid='pgtrigger_delete_delete_8783b', table='regions_lettertemplate', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='lettertemplateevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='lettertemplateevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.lettertemplate'),
+            ),
+            migrations.AddField(
+                model_name='regionmerge',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='regionmerge',
+                name='into',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_regions', to='regions.region'),
+            ),
+            migrations.AddField(
+                model_name='regionmerge',
+                name='region',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='merge', to='regions.region'),
+            ),
+            migrations.AddField(
+                model_name='regionmerge',
+                name='taken_over_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='regionmergeevent',
+                name='by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='regionmergeevent',
+                name='into',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region'),
+            ),
+            migrations.AddField(
+                model_name='regionmergeevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='regionmergeevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.regionmerge'),
+            ),
+            migrations.AddField(
+                model_name='regionmergeevent',
+                name='region',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regions.region'),
+            ),
+            migrations.AddField(
+                model_name='regionmergeevent',
+                name='taken_over_by',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddConstraint(
+                model_name='advice',
+                constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='advice_has_a_text', violation_error_message='Schrijf het advies op.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='advice',
+                trigger=pgtrigger.compiler.Trigger(name='adviser_has_no_conflict', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_guidance g\n          JOIN regions_submission s ON s.region_id = g.region_id\n          WHERE s.id = NEW.submission_id AND g.user_id = NEW.given_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie een regio begeleidt of begeleidde, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'guide_does_not_judge';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_participant p\n          JOIN regions_submission s ON s.region_id = p.region_id\n          JOIN organisations_membership m ON m.organisation_id = p.organisation_id\n          WHERE s.id = NEW.submission_id AND m.user_id = NEW.given_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie bij een partij van de regio hoort, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'party_does_not_judge';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_decisiondraft d\n          WHERE d.submission_id = NEW.submission_id\n            AND NEW.given_by_id IN (d.drafted_by_id, d.approved_by_id)\n    ) OR EXISTS (\n        SELECT 1 FROM regions_decision d\n          WHERE d.submission_id = NEW.submission_id\n            AND NEW.given_by_id IN (d.decided_by_id, d.approved_by_id)\n    ) THEN\n        RAISE EXCEPTION 'Wie beslist, adviseert niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'decider_does_not_advise';\n    END IF;\nRETURN NEW;", hash='dac8ac3bb2e447dfab9cce4f5e981e9a5d3196e2', operation='INSERT', pgid='pgtrigger_adviser_has_no_conflict_6cf3a', table='regions_advice', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='advice',
+                trigger=pgtrigger.compiler.Trigger(name='adviser_has_no_interest', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_interestdeclaration i\n          JOIN regions_submission s ON s.region_id = i.region_id\n          WHERE s.id = NEW.submission_id AND i.user_id = NEW.given_by_id\n            AND i.has_interest AND i.overridden_at IS NULL\n    ) THEN\n        RAISE EXCEPTION 'Wie een belang heeft bij een regio, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'interested_does_not_judge';\n    END IF;\n    RETURN NEW;\n", hash='f4bbcf201adc07d3397009c0e6661afeb4c214c6', operation='INSERT', pgid='pgtrigger_adviser_has_no_interest_fddd3', table='regions_advice', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='advice',
+                trigger=pgtrigger.compiler.Trigger(name='row_is_written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een advies staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='c642c4f14150ae3e0a80c0a0e0850f6661c7d48c', operation='UPDATE OR DELETE', pgid='pgtrigger_row_is_written_once_01e89', table='regions_advice', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='advice',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een advies staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='054f28fc057b3533abc8f4778de1295933fb8ace', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_e2857', table='regions_advice', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='condition',
+                constraint=models.UniqueConstraint(fields=('decision', 'number'), name='conditions_are_numbered'),
+            ),
+            migrations.AddConstraint(
+                model_name='condition',
+                constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='condition_has_a_text'),
+            ),
+            migrations.AddConstraint(
+                model_name='condition',
+                constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='condition_is_answered_with_name_and_date'),
+            ),
+            migrations.AddConstraint(
+                model_name='condition',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'vervuld')), models.Q(models.Q(('state', 'vervuld'), _negated=True), ('closed_at', None), ('closed_by', None)), _connector='OR'), name='condition_is_met_with_name_and_date'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='condition',
+                trigger=pgtrigger.compiler.Trigger(name='what_a_condition_asks_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."decision_id" IS DISTINCT FROM (NEW."decision_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='651a1302f48802c686d9b2fc141297f2d6b197af', operation='UPDATE', pgid='pgtrigger_what_a_condition_asks_stays_ecd81', table='regions_condition', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='condition',
+                trigger=pgtrigger.compiler.Trigger(name='condition_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='9784283c7e414daa9d2e625bbabb4bd90bf5d323', operation='DELETE', pgid='pgtrigger_condition_stays_9f15f', table='regions_condition', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='condition',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een voorwaarde staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='7ac027ed885376dfe767e49b9f5235c8ffebca7d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_66fd0', table='regions_condition', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='condition',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_conditionevent" ("answer", "answered_at", "answered_by_id", "closed_at", "closed_by_id", "decision_id", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remark", "state", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."closed_at", NEW."closed_by_id", NEW."decision_id", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."remark", NEW."state", NEW."text"); RETURN NULL;', hash='a16eac0f60f551fd2d1bb74acae3d6537bb773b8', operation='INSERT', pgid='pgtrigger_insert_insert_8cc9d', table='regions_condition', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='condition',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_conditionevent" ("answer", "answered_at", "answered_by_id", "closed_at", "closed_by_id", "decision_id", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remark", "state", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."closed_at", NEW."closed_by_id", NEW."decision_id", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."remark", NEW."state", NEW."text"); RETURN NULL;', hash='232c6bf892bf7031fc01ffc707e301c1b2758d62', operation='UPDATE', pgid='pgtrigger_update_update_0aee5', table='regions_condition', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='condition',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_conditionevent" ("answer", "answered_at", "answered_by_id", "closed_at", "closed_by_id", "decision_id", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remark", "state", "text") VALUES (OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."closed_at", OLD."closed_by_id", OLD."decision_id", OLD."due_on", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."remark", OLD."state", OLD."text"); RETURN NULL;', hash='0b155c639dda88b3fb01e57c3e27369d8bef7d29', operation='DELETE', pgid='pgtrigger_delete_delete_9b9cc', table='regions_condition', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conditionevent',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='2437ca9b149cdca6c92b69f1b3e5cd9556e9c544', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_2da01', table='regions_conditionevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conditionevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8c5b2e24b52ac06c6f45d04784a478b7b10c73f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c7882', table='regions_conditionevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='decisiondraft',
+                constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='two_people_decide', violation_error_message='Wie het besluit schreef, keurt het niet goed.'),
+            ),
+            migrations.AddConstraint(
+                model_name='decisiondraft',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('offered_at__isnull', False), ('state__in', ('goedgekeurd', 'bekendgemaakt'))), models.Q(('approved_at', None), ('approved_by', None), ('state__in', ('concept', 'aangeboden', 'teruggestuurd'))), _connector='OR'), name='draft_is_approved_with_name_and_date'),
+            ),
+            migrations.AddConstraint(
+                model_name='decisiondraft',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'bekendgemaakt')), models.Q(models.Q(('state', 'bekendgemaakt'), _negated=True), ('published_at', None)), _connector='OR'), name='draft_is_published_with_a_date'),
+            ),
+            migrations.AddConstraint(
+                model_name='decisiondraft',
+                constraint=models.CheckConstraint(condition=models.Q(('remark', ''), ('state', 'teruggestuurd'), _negated=True), name='sent_back_with_a_remark', violation_error_message='Schrijf op wat er aan het besluit moet veranderen.'),
+            ),
+            migrations.AddConstraint(
+                model_name='decisiondraft',
+                constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='draft_has_reasons', violation_error_message='Motiveer het besluit.'),
+            ),
+            migrations.AddConstraint(
+                model_name='decisiondraft',
+                constraint=models.CheckConstraint(condition=models.Q(('outcome', 'voorlopig'), ('points', ''), _negated=True), name='provisional_draft_has_points', violation_error_message='Noem bij een voorlopig besluit de aandachtspunten.'),
+            ),
+            migrations.AddConstraint(
+                model_name='decisiondraft',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('merge_into__isnull', False), ('outcome', 'samengevoegd')), models.Q(models.Q(('outcome', 'samengevoegd'), _negated=True), ('merge_into', None)), _connector='OR'), name='draft_merges_into_a_region_or_not', violation_error_message='Kies de regio waarmee het voorstel samengaat.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='drafter_has_no_conflict', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_assessment a\n          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.drafted_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_advice a\n          WHERE a.submission_id = NEW.submission_id AND a.given_by_id = NEW.drafted_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie adviseerde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'adviser_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_guidance g\n          JOIN regions_submission s ON s.region_id = g.region_id\n          WHERE s.id = NEW.submission_id AND g.user_id = NEW.drafted_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie een regio begeleidt of begeleidde, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'guide_does_not_judge';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_participant p\n          JOIN regions_submission s ON s.region_id = p.region_id\n          JOIN organisations_membership m ON m.organisation_id = p.organisation_id\n          WHERE s.id = NEW.submission_id AND m.user_id = NEW.drafted_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie bij een partij van de regio hoort, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'party_does_not_judge';\n    END IF;\nIF NEW.approved_by_id IS NOT NULL THEN\n    IF EXISTS (\n        SELECT 1 FROM regions_assessment a\n          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_advice a\n          WHERE a.submission_id = NEW.submission_id AND a.given_by_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie adviseerde, beslist niet.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'adviser_does_not_decide';\n    END IF;\n\n    IF EXISTS (\n        SELECT 1 FROM regions_guidance g\n          JOIN regions_submission s ON s.region_id = g.region_id\n          WHERE s.id = NEW.submission_id AND g.user_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie een regio begeleidt of begeleidde, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'guide_does_not_judge';\n    END IF;\n    IF EXISTS (\n        SELECT 1 FROM regions_participant p\n          JOIN regions_submission s ON s.region_id = p.region_id\n          JOIN organisations_membership m ON m.organisation_id = p.organisation_id\n          WHERE s.id = NEW.submission_id AND m.user_id = NEW.approved_by_id\n    ) THEN\n        RAISE EXCEPTION 'Wie bij een partij van de regio hoort, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'party_does_not_judge';\n    END IF;\nEND IF; RETURN NEW;", hash='c30f9033a251841a395124befcab7cad286162da', operation='INSERT OR UPDATE', pgid='pgtrigger_drafter_has_no_conflict_12a5d', table='regions_decisiondraft', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='drafter_has_no_interest', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_interestdeclaration i\n          JOIN regions_submission s ON s.region_id = i.region_id\n          WHERE s.id = NEW.submission_id AND i.user_id = NEW.drafted_by_id\n            AND i.has_interest AND i.overridden_at IS NULL\n    ) THEN\n        RAISE EXCEPTION 'Wie een belang heeft bij een regio, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'interested_does_not_judge';\n    END IF;\n    RETURN NEW;\n", hash='289deb4d1117b790d93600a9bc2b89aa976d8b28', operation='INSERT OR UPDATE', pgid='pgtrigger_drafter_has_no_interest_f5bc1', table='regions_decisiondraft', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='approver_has_no_interest', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM regions_interestdeclaration i\n          JOIN regions_submission s ON s.region_id = i.region_id\n          WHERE s.id = NEW.submission_id AND i.user_id = NEW.approved_by_id\n            AND i.has_interest AND i.overridden_at IS NULL\n    ) THEN\n        RAISE EXCEPTION 'Wie een belang heeft bij een regio, oordeelt er niet over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'interested_does_not_judge';\n    END IF;\n    RETURN NEW;\n", hash='2dd2ba18737358c0f06d3f9413a6502a696924e3', operation='INSERT OR UPDATE', pgid='pgtrigger_approver_has_no_interest_a2055', table='regions_decisiondraft', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='approved_text_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.state = 'bekendgemaakt' OR (\n        OLD.state = 'goedgekeurd' AND NEW.state <> 'teruggestuurd' AND (\n            NEW.submission_id, NEW.outcome, NEW.reasons, NEW.points, NEW.conditions,\n            NEW.merge_into_id, NEW.meeting_on, NEW.drafted_by_id, NEW.approved_by_id\n        ) IS DISTINCT FROM (\n            OLD.submission_id, OLD.outcome, OLD.reasons, OLD.points, OLD.conditions,\n            OLD.merge_into_id, OLD.meeting_on, OLD.drafted_by_id, OLD.approved_by_id\n        )\n    ) THEN\n        RAISE EXCEPTION 'Een goedgekeurd besluit staat vast.'\n            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'approved_text_stays';\n    END IF;\n    IF NEW.state = 'bekendgemaakt' AND OLD.state <> 'goedgekeurd' THEN\n        RAISE EXCEPTION 'Alleen een goedgekeurd besluit wordt bekendgemaakt.'\n            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'only_what_is_approved_is_published';\n    END IF;\n    RETURN NEW;\n", hash='b11120cb8e48beb46b4b5bf14f5d245a1e61dd82', operation='UPDATE', pgid='pgtrigger_approved_text_stays_bbf6c', table='regions_decisiondraft', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='draft_begins_unapproved', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NEW.state NOT IN ('concept', 'aangeboden') THEN\n                        RAISE EXCEPTION 'Een besluit begint als concept.'\n                            USING ERRCODE = 'restrict_violation',\n                                  CONSTRAINT = 'draft_begins_unapproved';\n                    END IF;\n                    RETURN NEW;\n                ", hash='d85e498a8bb60b1a1ee0d22106e71e57d5e55909', operation='INSERT', pgid='pgtrigger_draft_begins_unapproved_dd779', table='regions_decisiondraft', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='draft_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f5403a50f4d933075f3eea461da38b58edf21eb7', operation='DELETE', pgid='pgtrigger_draft_stays_f4c40', table='regions_decisiondraft', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een conceptbesluit staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='590690f7d038c30fdc12383230998865e9920238', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_4109b', table='regions_decisiondraft', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_decisiondraftevent" ("approved_at", "approved_by_id", "changed_at", "conditions", "drafted_by_id", "id", "meeting_on", "merge_into_id", "offered_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "published_at", "reasons", "remark", "state", "submission_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."changed_at", NEW."conditions", NEW."drafted_by_id", NEW."id", NEW."meeting_on", NEW."merge_into_id", NEW."offered_at", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."points", NEW."published_at", NEW."reasons", NEW."remark", NEW."state", NEW."submission_id"); RETURN NULL;', hash='f6b022fcddfd5da3162a5407cd6ea95285c96754', operation='INSERT', pgid='pgtrigger_insert_insert_98fa6', table='regions_decisiondraft', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_decisiondraftevent" ("approved_at", "approved_by_id", "changed_at", "conditions", "drafted_by_id", "id", "meeting_on", "merge_into_id", "offered_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "published_at", "reasons", "remark", "state", "submission_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."changed_at", NEW."conditions", NEW."drafted_by_id", NEW."id", NEW."meeting_on", NEW."merge_into_id", NEW."offered_at", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."points", NEW."published_at", NEW."reasons", NEW."remark", NEW."state", NEW."submission_id"); RETURN NULL;', hash='06566ce429ffebc1b3617e4bf4bca6146eccfae5', operation='UPDATE', pgid='pgtrigger_update_update_aa757', table='regions_decisiondraft', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraft',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_decisiondraftevent" ("approved_at", "approved_by_id", "changed_at", "conditions", "drafted_by_id", "id", "meeting_on", "merge_into_id", "offered_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "published_at", "reasons", "remark", "state", "submission_id") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."changed_at", OLD."conditions", OLD."drafted_by_id", OLD."id", OLD."meeting_on", OLD."merge_into_id", OLD."offered_at", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."points", OLD."published_at", OLD."reasons", OLD."remark", OLD."state", OLD."submission_id"); RETURN NULL;', hash='c49191be1e5085f0aa8bc76f1e9b92ba4a4f40bf', operation='DELETE', pgid='pgtrigger_delete_delete_b60b0', table='regions_decisiondraft', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraftevent',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='6f1a44f4ad6f2b244e3a40cdeaad0fe843de08cd', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_c95c1', table='regions_decisiondraftevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisiondraftevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ad50c1c42b71ce8226a2f122b3a282c32d8653ee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b24ef', table='regions_decisiondraftevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='decisionrecord',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('state', 'besloten')), models.Q(models.Q(('state', 'besloten'), _negated=True), ('decided_on', None)), _connector='OR'), name='record_is_decided_with_a_date', violation_error_message='Vul de datum in als er besloten is, en anders niet.'),
+            ),
+            migrations.AddConstraint(
+                model_name='decisionrecord',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('decides', ''), _negated=True)), name='record_names_subject_and_decider', violation_error_message='Vul het onderwerp in en wie beslist.'),
+            ),
+            migrations.AddConstraint(
+                model_name='decisionrecord',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'bespreking', 'besloten'])), name='record_state_is_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisionrecord',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_decisionrecordevent" ("decided_on", "decides", "decision_id", "effect", "expected", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "region_id", "source", "state", "subject") VALUES (NEW."decided_on", NEW."decides", NEW."decision_id", NEW."effect", NEW."expected", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."region_id", NEW."source", NEW."state", NEW."subject"); RETURN NULL;', hash='bb62ac1d80eae215f0544fa70311298ad6ab9d2b', operation='INSERT', pgid='pgtrigger_insert_insert_36aa8', table='regions_decisionrecord', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisionrecord',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_decisionrecordevent" ("decided_on", "decides", "decision_id", "effect", "expected", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "region_id", "source", "state", "subject") VALUES (NEW."decided_on", NEW."decides", NEW."decision_id", NEW."effect", NEW."expected", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."region_id", NEW."source", NEW."state", NEW."subject"); RETURN NULL;', hash='c73df6b966ddd015fa49677c0336c096346f4e7e', operation='UPDATE', pgid='pgtrigger_update_update_ef04d', table='regions_decisionrecord', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisionrecord',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_decisionrecordevent" ("decided_on", "decides", "decision_id", "effect", "expected", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "region_id", "source", "state", "subject") VALUES (OLD."decided_on", OLD."decides", OLD."decision_id", OLD."effect", OLD."expected", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."region_id", OLD."source", OLD."state", OLD."subject"); RETURN NULL;', hash='3380f225ee1889797ec17c7338396ec96d7fcbaf', operation='DELETE', pgid='pgtrigger_delete_delete_d0333', table='regions_decisionrecord', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisionrecordevent',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='0951e275cfabc5328e187466be898d86eab04e87', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_17b6a', table='regions_decisionrecordevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decisionrecordevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2f4f551527e1d2d1cfd84f9b447d139e89590c8c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8b632', table='regions_decisionrecordevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='escalation',
+                constraint=models.UniqueConstraint(fields=('region', 'number'), name='escalations_are_numbered'),
+            ),
+            migrations.AddConstraint(
+                model_name='escalation',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='escalation_has_a_reason', violation_error_message='Geef de reden.'),
+            ),
+            migrations.AddConstraint(
+                model_name='escalation',
+                constraint=models.CheckConstraint(condition=models.Q(('level', 'groen'), models.Q(('holder', ''), _negated=True), _connector='OR'), name='escalation_has_a_holder', violation_error_message='Noem wie aan zet is.'),
+            ),
+            migrations.AddConstraint(
+                model_name='escalation',
+                constraint=models.CheckConstraint(condition=models.Q(('level__in', ['groen', 'oranje', 'rood'])), name='escalation_level_is_known'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='escalation',
+                trigger=pgtrigger.compiler.Trigger(name='escalation_goes_in_order', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    DECLARE last_number integer; last_level text; steps text[] := ARRAY['groen', 'oranje', 'rood'];\n    BEGIN\n        SELECT number, level INTO last_number, last_level FROM regions_escalation\n          WHERE region_id = NEW.region_id ORDER BY number DESC LIMIT 1;\n        IF NEW.number <> COALESCE(last_number, 0) + 1 OR abs(\n            array_position(steps, NEW.level::text)\n            - array_position(steps, COALESCE(last_level, 'groen'))\n        ) IS DISTINCT FROM 1 THEN\n            RAISE EXCEPTION 'Opschalen en afschalen gaat stap voor stap.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'escalation_goes_in_order';\n        END IF;\n        RETURN NEW;\n    END;\n", hash='0d8813806c1eb533fbb93f68e883983abe496bd1', operation='INSERT', pgid='pgtrigger_escalation_goes_in_order_b2025', table='regions_escalation', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='escalation',
+                trigger=pgtrigger.compiler.Trigger(name='row_is_written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een escalatie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='693d36881a063f10a88853ee9023e40b2c1b5c16', operation='UPDATE OR DELETE', pgid='pgtrigger_row_is_written_once_3dcfd', table='regions_escalation', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='escalation',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een escalatie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='ba01f583d9f88ec61f5226a79ae8d895b13ca078', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_c6c3e', table='regions_escalation', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='letter',
+                constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='letter_carries_a_sha256'),
+            ),
+            migrations.AddConstraint(
+                model_name='letter',
+                constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='letter_has_a_text'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letter',
+                trigger=pgtrigger.compiler.Trigger(name='row_is_written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een besluitbrief staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='ac1caea8907c181fa684702fbaf56f8d231eb4bf', operation='UPDATE OR DELETE', pgid='pgtrigger_row_is_written_once_dc0d8', table='regions_letter', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='letter',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Een besluitbrief staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='a0e46cf894d9087b2ce392c397ca3a562c6bf1f7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_fc74b', table='regions_letter', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='lettertemplateevent',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='7515b437fe1f006e7eb7225af7c02ae44c5c31cf', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_5f7d8', table='regions_lettertemplateevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='lettertemplateevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='946cdaa96f9ea3b128c2773b4af0504eca66660a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4d79f', table='regions_lettertemplateevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='regionmerge',
+                constraint=models.CheckConstraint(condition=models.Q(('region', models.F('into')), _negated=True), name='merge_is_into_another', violation_error_message='Een regio gaat samen met een andere regio.'),
+            ),
+            migrations.AddConstraint(
+                model_name='regionmerge',
+                constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='merge_has_a_reason', violation_error_message='Geef de reden.'),
+            ),
+            migrations.AddConstraint(
+                model_name='regionmerge',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_over_at', None), ('taken_over_by', None)), models.Q(('taken_over_at__isnull', False), ('taken_over_by__isnull', False)), _connector='OR'), name='taken_over_with_name_and_date'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='regionmerge',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_regionmergeevent" ("at", "by_id", "id", "into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "taken_over_at", "taken_over_by_id") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."into_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."region_id", NEW."taken_over_at", NEW."taken_over_by_id"); RETURN NULL;', hash='a4d6e0ebf9e1aa9575a33955799aa1cc166dc4ce', operation='INSERT', pgid='pgtrigger_insert_insert_64ad1', table='regions_regionmerge', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='regionmerge',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_regionmergeevent" ("at", "by_id", "id", "into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "taken_over_at", "taken_over_by_id") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."into_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."region_id", NEW."taken_over_at", NEW."taken_over_by_id"); RETURN NULL;', hash='1b4f365ccb9b30dbb9ec84f020d94a96217d8820', operation='UPDATE', pgid='pgtrigger_update_update_23187', table='regions_regionmerge', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='regionmerge',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_regionmergeevent" ("at", "by_id", "id", "into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "taken_over_at", "taken_over_by_id") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."into_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."region_id", OLD."taken_over_at", OLD."taken_over_by_id"); RETURN NULL;', hash='a973ace1f61138bc549f7d316817102b32b2425d', operation='DELETE', pgid='pgtrigger_delete_delete_e609a', table='regions_regionmerge', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='regionmergeevent',
+                trigger=pgtrigger.compiler.Trigger(name='table_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'De historie staat vast en wordt niet gewijzigd.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'written_once';", hash='3bdcca927761bf14e5ad4e8252a7d4838ac9afe6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_not_emptied_271dc', table='regions_regionmergeevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='regionmergeevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1be2933726c41156163509890b9e709fffdf8cc9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_61d7d', table='regions_regionmergeevent', when='BEFORE')),
+            ),
+        ]),
     ]

@@ -225,9 +225,14 @@ def _pages() -> list[tuple[str, Route]]:
     for route in OWN_ROUTES:
         row = route.methods.get("GET", {})
         role = next((role for role in roles if row.get(role) == "ok"), None)
-        if role and route.name not in FILES and ":export" not in route.name:
+        if role and not _is_file(route.name):
             found.append((role, route))
     return found
+
+
+def _is_file(name: str) -> bool:
+    is_data = name.startswith("api:") and name != "api:docs"
+    return is_data or name in FILES or ":export" in name
 
 
 PAGES = _pages()
