@@ -5,9 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db import OperationalError
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest
+from psycopg.errors import LockNotAvailable
 
 from common.refusal import Refused
 from common.text import readable
@@ -22,9 +24,9 @@ def attempt(form: BaseForm, verb: Callable[..., Any]) -> Any | None:
         return None
     try:
         return verb(**form.cleaned_data)
-    except Refused as refusal:
+    except (Refused, OperationalError) as error:
         form.refused = True  # type: ignore[attr-defined]
-        form.add_error(None, str(refusal))
+        form.add_error(None, _sentence(error))
         return None
 
 
@@ -39,11 +41,20 @@ def act(request: HttpRequest, verb: Callable[..., Any], *, done: str, **argument
     """Call a verb that needs no form; the outcome is a message on the next page."""
     try:
         verb(**arguments)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    except (Refused, OperationalError) as error:
+        messages.error(request, _sentence(error))
         return False
     messages.success(request, done)
     return True
+
+
+def _sentence(error: Exception) -> str:
+    """What to say: the refusal itself, or that someone else holds the row for too long."""
+    if isinstance(error, Refused):
+        return str(error)
+    if isinstance(error.__cause__, LockNotAvailable):
+        return "Iemand anders is hier nu ook mee bezig. Probeer het over een paar tellen opnieuw."
+    raise error
 
 
 def search_words(request: HttpRequest, name: str = "zoek") -> str:

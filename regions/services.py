@@ -54,7 +54,7 @@ def set_phase(*, region_id: int, phase: str, by: User, at: datetime) -> Region:
     Raises ChangeRefused when the region is no draft, when a sketch was shown to others already,
     or when the partnerships of a sketch were promised elsewhere meanwhile.
     """
-    region = lock_open(region_id)
+    region = lock_open(region_id, place=None)
     if region.state != RegionState.DRAFT:
         raise ChangeRefused("Alleen een concept heeft een fase.")
     asked = region.participants.exclude(consent=Consent.NOT_ASKED)

@@ -46,6 +46,12 @@ def euro(value: float | Decimal | None, decimals: int = 0) -> str:
 
 
 @register.filter
+def ingevuld(value: object, sentence: str) -> str:
+    """A value in its place in a sentence: ``{{ person|ingevuld:"Belang van %s" }}``."""
+    return sentence.replace("%s", str(value))
+
+
+@register.filter
 def dag(value: date | None, now: date | None = None) -> str:
     """A day: "do 15 juni"; in another year than this one "za 15 juni 2024"."""
     if not value:

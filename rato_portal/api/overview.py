@@ -71,7 +71,8 @@ PARAMETERS = (
 def overview_of(user, *, asked: dict[str, str], at: datetime) -> dict[str, Any]:
     """The overview for someone, by the parameters as they were read."""
     overview = national_overview(user, at=at, asked=_question(asked, at=at))
-    found = camel(overview_data(overview))
+    data = overview_data(overview)
+    found = camel(data) | {"regions": data["regions"]}  # by state: values, which keep their form
     if not user.is_authenticated:
         for figures in found["coverage"].values():
             figures["students"] = without_small(figures["students"])

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.mail import get_connection
+from django.core.mail import mailers
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -219,7 +219,7 @@ def _mail_server(at) -> Iterator[Finding]:
         level = GOOD if settings.DEMO else WRONG
         yield Finding("mailserver", level, text, "" if settings.DEMO else "Stel SMTP_HOST in.")
         return
-    mailer = get_connection()
+    mailer = mailers["default"]
     mailer.timeout = 5
     try:
         mailer.open()

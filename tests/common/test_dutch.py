@@ -107,3 +107,8 @@ def test_a_day_of_23_or_25_hours_is_one_day(day):
 
 def test_without_a_moment_it_is_now():
     assert dutch.termijn(datetime.now(UTC)) == "Vandaag"
+
+
+def test_a_value_stands_in_its_place_in_a_sentence():
+    assert dutch.ingevuld(Decimal("1.5"), "Van %s!") == "Van 1.5!"
+    assert dutch.ingevuld(7, "deel-%s") == "deel-7"

@@ -595,6 +595,7 @@ STAYS = {
     "partnerships.RegionalStudents.institute": "counts of past years keep their name",
     "partnerships.Forecast.institute": "a forecast is of who made it",
     "partnerships.Conversation_organisations.organisation": "who was asked to the conversation",
+    "consultations.Invitee.organisation": "who was invited then, under the name of then",
     "organisations.Municipality.merged_into": "points to the successor",
     "organisations.Municipality_neighbours.from_municipality": "borders are joined",
     "organisations.Municipality_neighbours.to_municipality": "borders are joined",

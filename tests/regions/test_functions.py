@@ -23,6 +23,7 @@ from tests.factories import (
     RegionPartnershipFactory,
     SubmissionFactory,
     UserFactory,
+    asked_for,
     submittable_region,
 )
 
@@ -183,8 +184,7 @@ def test_a_submitted_version_is_not_written_over():
     region = submittable_region()
     by = UserFactory()
     _write(region, "Elk", by=by)
-    SubmissionFactory(region=region, at=NOON + timedelta(minutes=1))
-    Region.objects.filter(pk=region.pk).update(state="aanvulling_gevraagd")
+    asked_for(SubmissionFactory(region=region, at=NOON + timedelta(minutes=1)), "werven")
     _write(region, "Meer", by=by, shown="Elk", at=NOON + timedelta(minutes=2))
     region.refresh_from_db()
     assert region.version == 3

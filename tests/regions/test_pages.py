@@ -181,8 +181,8 @@ def test_who_may_not_edit_is_offered_no_verbs():
     ("state", "verbs"),
     [
         ("concept", {"submit", "withdraw"}),
-        ("ingediend", {"withdraw", "take_up"}),
-        ("vastgesteld", set()),
+        ("ingediend", {"withdraw", "take_up", "merge"}),
+        ("vastgesteld", {"merge", "open_change"}),
     ],
 )
 def test_the_team_is_offered_what_the_state_allows(state, verbs):

@@ -23,7 +23,9 @@ from tests.factories import (
     PartnershipFactory,
     RegionFactory,
     RegionPartnershipFactory,
+    SubmissionFactory,
     UserFactory,
+    asked_for,
 )
 
 pytestmark = pytest.mark.django_db
@@ -143,12 +145,19 @@ def test_nothing_changes_in_a_region_that_is_locked(change, state):
     assert region.version == 1
 
 
-@pytest.mark.parametrize("state", [RegionState.SUPPLEMENT, RegionState.CHANGING])
-def test_a_region_that_is_asked_for_more_can_be_changed(state):
+def test_a_region_in_change_can_be_changed():
     region = RegionFactory()
-    run("UPDATE regions_region SET state = %s, submitted_at = now()", state.value)
+    run("UPDATE regions_region SET state = 'wijziging', submitted_at = now()")
     _plan(region, level="bestuur")
     assert region.function_plans.get(function="werven").level == "bestuur"
+
+
+def test_a_region_that_is_asked_for_more_can_be_changed_where_it_was_asked():
+    region = asked_for(SubmissionFactory(), "werven").submission.region
+    _plan(region, level="bestuur")
+    assert region.function_plans.get(function="werven").level == "bestuur"
+    with pytest.raises(ChangeRefused, match="alleen een aanvulling op: Functie werven"):
+        _plan(region, function="matchen", level="bestuur")
 
 
 def test_a_refused_change_is_meant_for_people():

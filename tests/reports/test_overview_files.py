@@ -31,9 +31,10 @@ TWO = {"GM0141": "Almelo", "GM0153": "Enschede"}  # on the real map, and not nex
 def country():
     """As the ministry and its assessors see it; the region lies on the real map."""
     found = make_country(state=RegionState.SUBMITTED)
-    for code, location in zip(TWO, (found.inside, found.outside), strict=True):
-        Municipality.objects.filter(pk=location.municipality_id).update(code=code, name=TWO[code])
     make_country(state=RegionState.ADOPTED, name='=Regio "West"', round=found.round)
+    for code, location in zip(TWO, (found.inside, found.outside), strict=True):
+        Municipality.objects.filter(code=code).update(code=f"GM9{code[3:]}")
+        Municipality.objects.filter(pk=location.municipality_id).update(code=code, name=TWO[code])
     return found
 
 

@@ -357,7 +357,7 @@ regions:country-locations                 -         GET    in   ok   ok   ok   o
 regions:country-boards                    -         GET    in   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
 regions:country-partnerships              -         GET    in   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
 regions:clashes                           -         GET    in   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
-regions:clash                             -         GET    in   404  404  ok   404  ok   ok   ok   404  ok   mfa
+regions:clash                             -         GET    in   404  404  ok   404  404  404  404  404  ok   mfa
 regions:refresh-clashes                   -         POST   in   403  403  403  403  403  403  403  403  to   mfa
 regions:list                              -         GET    ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   mfa
 regions:start                             -         GET    in   403  ok   ok   ok   403  403  403  403  403  mfa

@@ -104,7 +104,6 @@ NESTED = [
     ("consultations:put-aside", lambda w: _draft(w.a, w.b.things["told_card"].public_id), "editor"),
     ("consultations:take-up", lambda w: _draft(w.a, w.b.things["aside_card"].public_id), "editor"),
     ("consultations:strike", lambda w: _told(w.a, w.b.things["invitee"].public_id), "editor"),
-    ("consultations:minutes", lambda w: _told(w.a, 99), "editor"),
 ]
 FOREIGN_FIELDS = [
     ("consultations:minutes-desk", "editor", {"earlier": lambda w: w.b.things["session"].slug}),
