@@ -28,6 +28,7 @@ SOLID = {
     "vast": "#1f6d84",
     "ingediend": "#8fc3d1",
 }
+DARK = {"vast"}  # words on it are white
 STRIPES = {"streep": ("#fae3bf", "#dd9a3c"), "afgewezen": ("#f8d7d8", "#c0323c")}
 DOTS = {"stip": ("#edf1f3", "#7b8a91"), "deels": ("#d9ecf1", "#1f6d84")}
 FONT = "Source Sans 3, Source Sans Pro, Arial, sans-serif"

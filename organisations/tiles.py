@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from organisations.geography import DATA
-from organisations.maps import DOTS, FONT, STRIPES, paint, patterns
+from organisations.maps import DARK, DOTS, FONT, STRIPES, paint, patterns
 
 RADIUS, STEP_X, STEP_Y, MARGIN = 32, 57.2, 49.5, 4
 LINE = 10.8
@@ -107,7 +107,8 @@ def _text(tile: Tile, place: _Place) -> SafeString:
     top = place.y + 3.4 - LINE * (len(place.lines) - 1) / 2
     lines = [(f"{place.x:.1f}", f"{top + LINE * n:.1f}", t) for n, t in enumerate(place.lines)]
     return format_html(
-        '<text font-size="9.6" text-anchor="middle" font-family="{}" fill="#16262d">{}</text>',
+        '<text font-size="9.6" text-anchor="middle" font-family="{}" fill="{}">{}</text>',
         FONT,
+        "#ffffff" if tile.fill in DARK else "#16262d",
         format_html_join("", '<tspan x="{}" y="{}">{} </tspan>', lines),
     )

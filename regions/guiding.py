@@ -67,7 +67,7 @@ def _begin(region: Region, guide: User, *, at: datetime) -> Guidance:
 def _tell(region: Region, guide: User, subject: str, letter: str, *, by: User, at: datetime):
     queue_mail(
         to=guide.email,
-        occasion=f"guidance:{region.pk}:{at.isoformat()}",
+        occasion=f"begeleiding:{region.pk}:{at.isoformat()}",
         subject=subject.format(region=region),
         body=letter.format(
             name=guide, region=region, by=by, link=settings.SITE_URL + region.get_absolute_url()

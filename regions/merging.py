@@ -123,7 +123,7 @@ def _tell(region: Region, into: Region, *, at: datetime) -> None:
         tell(
             users=users,
             kind=notice_kinds.STATE,
-            occasion=f"merge:{region.pk}:{place.pk}",
+            occasion=f"samengaan:{region.pk}:{place.pk}",
             title=f"{region} gaat verder in {into}",
             url=reverse("regions:standing", args=[place.slug]),
             at=at,

@@ -97,7 +97,7 @@ def resend(*, letter: Letter, to: str, by: User, at: datetime) -> None:
     """Send the letter once more, word for word as it was."""
     queue_mail(
         to=to,
-        occasion=f"letter:{letter.pk}:{at.isoformat()}",
+        occasion=f"brief:{letter.pk}:{at.isoformat()}",
         subject=letter.subject,
         body=letter.body,
         at=at,
@@ -137,7 +137,7 @@ def _publish(step: Step, *, by: User, at: datetime) -> Decision:
     for address in step.addresses:
         queue_mail(
             to=address,
-            occasion=f"letter:{letter.pk}",
+            occasion=f"brief:{letter.pk}",
             subject=letter.subject,
             body=letter.body,
             at=at,
@@ -156,7 +156,7 @@ def _tell_parties(region: Region, decision: Decision, told: tuple[str, ...], *, 
     tell(
         users=people.exclude(email__in=told).order_by("pk"),
         kind=notice_kinds.DECISION,
-        occasion=f"decision:{decision.pk}",
+        occasion=f"besluit:{decision.pk}",
         title=f"OCW heeft besloten over {region}",
         url=reverse("regions:standing", args=[region.slug]),
         at=at,

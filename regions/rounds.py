@@ -128,7 +128,7 @@ def _tell_teams(round: Round, before: datetime, *, at: datetime) -> None:
     for person, regions in permissions.drafting_in(round).items():
         queue_mail(
             to=person.email,
-            occasion=f"round:{round.pk}:deadline:{at.isoformat()}",
+            occasion=f"ronde:{round.pk}:deadline:{at.isoformat()}",
             subject=f"{round} sluit op een andere datum",
             body=_letter(person, round, regions, before),
             at=at,

@@ -193,8 +193,8 @@ def escalation_context(user, region: Region) -> dict:
 
 def letter_context(user, letter: Letter) -> dict:
     """A letter as it went out, to whom, and whether it arrived at the mail server."""
-    mails = OutgoingMail.objects.filter(occasion__startswith=f"letter:{letter.pk}")
-    exact = (f"letter:{letter.pk}", f"letter:{letter.pk}:")
+    mails = OutgoingMail.objects.filter(occasion__startswith=f"brief:{letter.pk}")
+    exact = (f"brief:{letter.pk}", f"brief:{letter.pk}:")
     sent = [mail for mail in mails.order_by("requested_at", "pk") if _is_of(mail.occasion, exact)]
     return {
         "letter": letter,

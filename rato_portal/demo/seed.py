@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 
 from django.db import transaction
+from django.db.models import F
 
-from accounts.models import User
+from accounts.models import Delivery, Notice, User
 from organisations.models import LabourMarketRegion, Location, Organisation, OrganisationKind
 from organisations.reference import load_reference
 from partnerships.models import Partnership, PartnershipKind
@@ -61,7 +62,14 @@ def seed(scale_name: str, *, at: datetime) -> Counts:
     make_consultation(people, at=at)
     if scale.speaks_everywhere:
         make_national_consultations(people, at=at)
+    _mailed_long_ago()
     return counts()
+
+
+def _mailed_long_ago() -> None:
+    """What waits for a daily mail would have gone out, had the portal run all that time."""
+    waiting = Notice.objects.filter(mailed_at=None).exclude(delivery=Delivery.NONE)
+    waiting.update(mailed_at=F("created_at"))
 
 
 def counts() -> Counts:

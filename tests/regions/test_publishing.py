@@ -59,7 +59,7 @@ def _publish(*drafts, shown=None, at=None):
 
 def _nothing_happened() -> bool:
     counted = [model.objects.count() for model in (Decision, Letter, Condition, DecisionRecord)]
-    letters = OutgoingMail.objects.filter(occasion__startswith="letter:")
+    letters = OutgoingMail.objects.filter(occasion__startswith="brief:")
     return counted == [0, 0, 0, 0] and not letters.exists()
 
 
@@ -185,7 +185,7 @@ def test_two_people_who_publish_at_once_publish_once(transactional_db):
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["DecidingRefused", "list"]
     assert Decision.objects.count() == Letter.objects.count() == DecisionRecord.objects.count() == 2
-    assert OutgoingMail.objects.filter(occasion__startswith="letter:").count() == 2
+    assert OutgoingMail.objects.filter(occasion__startswith="brief:").count() == 2
 
 
 # The letter.
@@ -196,7 +196,7 @@ def test_the_preview_is_exactly_what_is_sent_and_kept():
     (step,) = _steps(draft)
     _publish(draft)
     letter = Letter.objects.get()
-    mails = OutgoingMail.objects.filter(occasion=f"letter:{letter.pk}")
+    mails = OutgoingMail.objects.filter(occasion=f"brief:{letter.pk}")
     assert (letter.subject, letter.body) == (step.letter.subject, step.letter.body)
     assert letter.sha256 == step.letter.sha256
     assert [(m.to, m.subject, m.body) for m in mails.order_by("to")] == [
