@@ -8,13 +8,16 @@ from django.utils import timezone
 from common.templatetags.dutch import datum
 from organisations.forms import ALL, ListFilter
 from organisations.sectors import Sector
-from regions.models import Round
-from regions.states import RegionState
+from regions.models import Region, Round
+from regions.states import PUBLIC, RegionState
 from reports.overview import ALIVE, Question, all_places, end_of
 
 
 class OverviewFilter(ListFilter):
-    """Without a choice: the round that is open now, or else the last one, as it is now."""
+    """Without a choice: the round that is open now, or else the last one, as it is now.
+
+    Who is not signed in sees only what was decided, and gets the last round that has some.
+    """
 
     ronde = forms.ChoiceField(label="Aanvraagronde", required=False)
     sector = forms.ChoiceField(label="Sector", required=False, choices=[ALL, *Sector.choices])
@@ -30,19 +33,27 @@ class OverviewFilter(ListFilter):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, query, *, at: datetime):
-        self.at = at
+    def __init__(self, query, *, user, at: datetime):
+        self.user, self.at = user, at
         super().__init__(query)
 
     def offer(self):
         self.rounds = list(Round.objects.select_related("framework"))
-        open_now = [r for r in self.rounds if r.opens_at <= self.at < r.submission_deadline]
-        self.current = next(iter([*open_now, *self.rounds]), None)
+        self.current = self._current()
         ordered = sorted(self.rounds, key=lambda r: r is not self.current)
         self.fields["ronde"].choices = [(r.slug, r.name) for r in ordered]
         self.places = all_places()
         names = sorted({place.area for place in self.places.values()})
         self.fields["arbeidsmarktregio"].choices = [ALL, *((name, name) for name in names)]
+
+    def _current(self) -> Round | None:
+        open_now = [r for r in self.rounds if r.opens_at <= self.at < r.submission_deadline]
+        found = [*open_now, *self.rounds]
+        if not self.user.is_authenticated:
+            decided = Region.objects.filter(state__in=PUBLIC)
+            shown = set(decided.order_by().values_list("round", flat=True).distinct())
+            found.sort(key=lambda round: round.pk not in shown)
+        return next(iter(found), None)
 
     def clean_op(self) -> date | None:
         """A day that is over; today and later are simply now."""

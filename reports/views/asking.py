@@ -78,7 +78,7 @@ def _submission(request, reference):
 
 def _national(request, verb):
     at = timezone.now()
-    form = OverviewFilter(request.POST, at=at)
+    form = OverviewFilter(request.POST, user=request.user, at=at)
     if form.round is None:
         raise Http404
     day = form.chosen.get("op") or timezone.localdate(at)

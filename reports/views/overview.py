@@ -32,7 +32,7 @@ def overview(request):
 
 def _fresh(request):
     at = timezone.now()
-    form = OverviewFilter(request.GET, at=at)
+    form = OverviewFilter(request.GET, user=request.user, at=at)
     if form.round is None:
         return render(request, "reports/overview_no_round.html")
     found = national_overview(request.user, at=at, asked=form.question, places=form.places)
