@@ -52,7 +52,7 @@ class OverviewFilter(ListFilter):
         if not self.user.is_authenticated:
             decided = Region.objects.filter(state__in=PUBLIC)
             shown = set(decided.order_by().values_list("round", flat=True).distinct())
-            found.sort(key=lambda round: round.pk not in shown)
+            found.sort(key=lambda one: one.pk not in shown)
         return next(iter(found), None)
 
     def clean_op(self) -> date | None:
