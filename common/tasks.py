@@ -18,5 +18,5 @@ def wake_forgotten_mail() -> None:
 
 @shared_task
 def seal_audit() -> None:
-    """Every five minutes, and after a submission or decision: fix what was written."""
+    """Every five minutes: fix what was written and has settled."""
     audit.seal(at=timezone.now())

@@ -22,7 +22,8 @@ from regions.pages import STATE_LEVELS
 from regions.review_pages import waiting_for_review
 from regions.round_pages import timeline
 from regions.standing_pages import condition_tasks
-from regions.states import EDITABLE
+from regions.states import RegionState
+from regions.supplement_pages import supplement_tasks
 from reports.overview import regions_overview
 from reports.overview_pages import overview_context
 
@@ -54,8 +55,11 @@ def tasks(user, *, at: datetime) -> list[dict]:
     found += consent_tasks(user)
     found += clash_tasks(user)
     found += [_joining_task(member) for member in Member.objects.waiting_for(user)]
-    drafts = Region.objects.edited_by(user).filter(state__in=EDITABLE).select_related("round")
+    drafts = Region.objects.edited_by(user).filter(state=RegionState.DRAFT).select_related("round")
     found += [_draft_task(region) for region in drafts.order_by("round__submission_deadline")]
+    changing = Region.objects.edited_by(user).filter(state=RegionState.CHANGING)
+    found += [_change_task(region) for region in changing.order_by("name", "pk")]
+    found += supplement_tasks(user)
     found += action_tasks(user, today=timezone.localdate(at))
     found += comment_tasks(user)
     found += account_tasks(user, today=timezone.localdate(at))
@@ -114,6 +118,15 @@ def _draft_task(region: Region) -> dict:
         "note": region.round.name,
         "level": "info",
         "status": "Concept",
+    }
+
+
+def _change_task(region: Region) -> dict:
+    return {
+        "title": f"Wijziging van {region.name} afmaken en indienen",
+        "url": region.get_absolute_url(),
+        "level": "info",
+        "status": "Wijziging",
     }
 
 

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.notices import tell
-from common.jobs import wake
 from regions import notice_kinds
 from regions.models import Follow, Region, RegionTransition
 from regions.permissions import team_of
@@ -39,15 +38,7 @@ def tell_of_step(step: RegionTransition) -> None:
     tell(users=team.values(), kind=notice_kinds.STATE, **words)
     followers = User.objects.filter(pk__in=region.follows.values("user")).exclude(pk=step.by_id)
     tell(users=followers.exclude(pk__in=team), kind=notice_kinds.FOLLOWED, **words)
-    _seal_soon()
 
 
 def follows(user, region: Region) -> bool:
     return Follow.objects.filter(region=region, user=user).exists()
-
-
-def _seal_soon() -> None:
-    """A step in the life of a region is fixed in the chain without waiting for the clock."""
-    from common.tasks import seal_audit  # noqa: PLC0415 -- only where something happened
-
-    wake(seal_audit)

@@ -1,6 +1,7 @@
 """What the region sees of a request for a supplement: finished rows per question."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from common.fingerprint import fingerprint
 from regions import permissions
-from regions.models import Region, SupplementItem
+from regions.models import Region, Supplement, SupplementItem
 from regions.models.comment import Place
 from regions.models.dossier import SectionKind
 from regions.pages import STATE_LEVELS, tabs
@@ -90,3 +91,24 @@ def question_at(region: Region, place: str) -> SupplementItem | None:
     if region.state != RegionState.SUPPLEMENT:
         return None
     return open_items(region).filter(place=place).first()
+
+
+def supplement_tasks(user) -> list[dict]:
+    """What OCW asked the teams of this person to supplement, the first due first."""
+    rows = Supplement.objects.open().filter(
+        submission__region__in=Region.objects.edited_by(user),
+        submission__region__state=RegionState.SUPPLEMENT,
+    )
+    rows = rows.select_related("submission__region").defer("submission__snapshot")
+    return [_task(row.submission.region, row.due_on) for row in rows.order_by("due_on", "pk")]
+
+
+def _task(region: Region, due_on: date) -> dict:
+    return {
+        "title": f"Aanvulling op {region.name} indienen",
+        "url": reverse("regions:supplement", args=[region.slug]),
+        "due": due_on,
+        "note": "OCW stelde een vraag; alleen die onderdelen kunt u wijzigen",
+        "level": "let-op",
+        "status": "Aanvulling gevraagd",
+    }

@@ -97,7 +97,7 @@ def _ask_for_more(assessor: Window) -> None:
 
 def _answer(leader: Window, region: Region) -> None:
     leader.page.goto("/")
-    leader.reads("aanvulling")
+    leader.reads(f"Aanvulling op {region.name} indienen")
     leader.page.goto(f"/regios/{region.slug}/aanvulling/")
     question = leader.page.locator("section[id^=vraag-]").first
     question.locator("textarea").fill("Het bestuur van De Eik trekt dit onderdeel.")
@@ -167,7 +167,7 @@ def _meet_the_condition(leader: Window, checker: Window, region: Region) -> None
     checker.page.locator("[name=verdict]").first.check()
     checker.press("Opslaan")
     leader.page.goto(standing)
-    leader.reads("Vervuld")
+    leader.reads("Afgevinkt door OCW")
 
 
 def _escalate(decider: Window, leader: Window, region: Region) -> None:

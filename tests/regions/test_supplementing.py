@@ -1,6 +1,6 @@
 """A supplement: named parts open up, answers stay in place, a new submission takes the place."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from common.fingerprint import fingerprint
 from common.models import OutgoingMail
+from rato_portal.homepage import tasks
 from regions import assessing, dossier, functions, services, supplementing, workflow
 from regions.assessing import AssessmentRefused
 from regions.models import Region, Submission, SupplementItem
 from regions.services import ChangeRefused
 from regions.snapshot import as_shown
+from regions.supplement_pages import supplement_tasks
 from regions.supplementing import AnswerConflict, SupplementRefused
 from regions.tasks import remind_of_supplements
 from regions.workflow import TransitionRefused
@@ -418,3 +420,15 @@ def test_the_question_stands_where_the_part_is_changed(place, name, submission, 
     page = text_of(client.get(url))
     assert "OCW vraagt hier een aanvulling." in page
     assert "Kunt u dit uitleggen?" in page
+
+
+def test_the_team_has_it_among_its_work_until_it_is_in():
+    supplement = asked_for(SubmissionFactory(), "werven", due_on=date(2030, 1, 15))
+    region = supplement.submission.region
+    editor = region_editor(region)
+    [task] = supplement_tasks(editor)
+    assert (task["due"], region.name in task["title"]) == (date(2030, 1, 15), True)
+    assert task["url"] in [found["url"] for found in tasks(editor, at=timezone.now())]
+    assert supplement_tasks(UserFactory()) == []
+    answered(supplement, by=editor)
+    assert supplement_tasks(editor) == []
