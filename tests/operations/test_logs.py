@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from rato_portal.operations import reference
-from rato_portal.operations.logs import JsonLine, TextLine, without_traces
+from rato_portal.operations.logs import LONGEST, JsonLine, TextLine, without_traces
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,12 @@ def test_the_page_of_an_error_shows_the_reference_of_the_log(client):
         answer = client.get(reverse("home"))
     assert answer.status_code == 500
     assert answer["X-Request-ID"] in answer.content.decode()
+
+
+def test_a_picture_in_a_message_is_cut_short():
+    kept = without_traces("x" * 5_000_000 + " an@voorbeeld.nl")
+    assert kept == "x" * LONGEST + "…"
+
+
+def test_a_name_of_an_address_goes_as_a_whole_however_long():
+    assert without_traces(f"van {'a' * 300}.b@voorbeeld.nl: nee") == "van *@*: nee"
