@@ -82,12 +82,8 @@ def shared_locations(pair: Pair) -> QuerySet[Location]:
 def visible_pairs(user, proposals: Proposals) -> tuple[list[Pair], int]:
     """The pairs that this person may see in full, and how many others there are."""
     found = pairs(proposals)
-    of_round = Region.objects.filter(round=proposals.round)
-    known = set(of_round.shared_with(user).values_list("pk", flat=True))
-    named = set()
-    if permissions.oversees_clashes(user):
-        named = set(of_round.named_for(user).values_list("pk", flat=True))
-    shown = [p for p in found if known.intersection(p.key) or named.issuperset(p.key)]
+    is_shown = permissions.sight_of_clashes(user, Region.objects.filter(round=proposals.round))
+    shown = [pair for pair in found if is_shown(pair.key)]
     return shown, len(found) - len(shown)
 
 

@@ -3,6 +3,8 @@
 Guiding, assessing and deciding exclude each other per region; the database says so too.
 """
 
+from collections.abc import Callable
+
 from django.db.models import Q, QuerySet
 
 from accounts import roles
@@ -22,7 +24,7 @@ from regions.models import (
     Submission,
 )
 from regions.models.clash import OVERSEERS
-from regions.models.region import ASKED_OR_ANSWERED
+from regions.models.region import ASKED_OR_ANSWERED, RegionQuerySet
 from regions.states import RegionState
 
 GUIDE = "begeleider"
@@ -221,9 +223,18 @@ def oversees_clashes(user) -> bool:
     return user.is_authenticated and user.has_role(*OVERSEERS)
 
 
+def sight_of_clashes(user, regions: RegionQuerySet) -> Callable[[tuple[int, int]], bool]:
+    """Which pairs of these regions may be seen, by their keys.
+
+    By who is inside one of the two, and by who oversees those whose names are both shown.
+    """
+    known = set(regions.shared_with(user).values_list("pk", flat=True))
+    named: set[int] = set()
+    if oversees_clashes(user):
+        named = set(regions.named_for(user).values_list("pk", flat=True))
+    return lambda pair: not known.isdisjoint(pair) or named.issuperset(pair)
+
+
 def may_see_clash(user, one: Region, other: Region) -> bool:
-    """Who is inside one of the two, and who oversees those whose names are shown."""
-    both = Region.objects.filter(pk__in=[one.pk, other.pk])
-    if both.shared_with(user).exists():
-        return True
-    return oversees_clashes(user) and both.named_for(user).count() == len({one.pk, other.pk})
+    pair = one.pk, other.pk
+    return sight_of_clashes(user, Region.objects.filter(pk__in=pair))(pair)

@@ -5,10 +5,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from accounts.models import User
+from common.documents import Document, Documents
 from common.jobs import JobState
-from consultations import hooks as consultation_hooks
 from consultations.models import Minutes
-from partnerships.conversation_hooks import Document, Documents
 from partnerships.models import Conversation
 from regions.models import Decision, Submission
 from reports.models import Report, ReportKind
@@ -70,22 +69,9 @@ def request_conversation(*, conversation: Conversation, by: User, at: datetime) 
 
 def conversation_documents(user: User, conversation: Conversation) -> Documents:
     """The reports of a conversation that this person may see, newest first."""
-    rows = Report.objects.visible_to(user).filter(
-        kind=ReportKind.GROWTH_CONVERSATION, subject=str(conversation.public_id)
-    )
-    rows = rows.exclude(state=JobState.CANCELLED).for_list()[:MOST_SHOWN]
     return Documents(
         request_url=reverse("reports:growth-conversation", args=[conversation.public_id]),
-        rows=[
-            Document(
-                title=row.title,
-                url=row.get_absolute_url(),
-                requested_at=row.requested_at,
-                state=row.get_state_display(),
-                level=LEVELS[JobState(row.state)],
-            )
-            for row in rows
-        ],
+        rows=_made(user, ReportKind.GROWTH_CONVERSATION, str(conversation.public_id)),
     )
 
 
@@ -100,25 +86,26 @@ def request_minutes(*, minutes: Minutes, by: User, at: datetime) -> Report:
     )
 
 
-def minutes_documents(user: User, minutes: Minutes) -> consultation_hooks.Documents:
+def minutes_documents(user: User, minutes: Minutes) -> Documents:
     """What was made of a report of a session, as far as this person may see it."""
-    rows = Report.objects.visible_to(user).filter(
-        kind=ReportKind.MINUTES, subject=str(minutes.public_id)
-    )
-    rows = rows.exclude(state=JobState.CANCELLED).for_list()[:MOST_SHOWN]
-    return consultation_hooks.Documents(
+    return Documents(
         request_url=reverse("reports:minutes", args=[minutes.public_id]),
-        rows=[
-            consultation_hooks.Document(
-                title=row.title,
-                url=row.get_absolute_url(),
-                requested_at=row.requested_at,
-                state=row.get_state_display(),
-                level=LEVELS[JobState(row.state)],
-            )
-            for row in rows
-        ],
+        rows=_made(user, ReportKind.MINUTES, str(minutes.public_id)),
     )
+
+
+def _made(user: User, kind: ReportKind, subject: str) -> list[Document]:
+    rows = Report.objects.visible_to(user).filter(kind=kind, subject=subject)
+    return [
+        Document(
+            title=row.title,
+            url=row.get_absolute_url(),
+            requested_at=row.requested_at,
+            state=row.get_state_display(),
+            level=LEVELS[JobState(row.state)],
+        )
+        for row in rows.exclude(state=JobState.CANCELLED).for_list()[:MOST_SHOWN]
+    ]
 
 
 MOST_SHOWN = 10

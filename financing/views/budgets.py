@@ -1,7 +1,6 @@
 """What a region plans: insiders read, the team writes."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,18 +14,18 @@ from financing.budget_forms import BudgetLineChangeForm, BudgetLineForm
 from financing.budget_pages import budget_context, budget_table
 from financing.budget_tasks import tasks_context
 from financing.bundle import bundle_of
-from financing.models import FIRST_YEAR, LAST_YEAR, BudgetLine
+from financing.models import BudgetLine
+from financing.views.access import editable_region_in, region_in
 from partnerships.views.stale import conflict_of
 from regions import permissions
 from regions.pages import tab_context
-from regions.views.access import insider_region
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def budget(request, slug, year):
-    region = _region(request, slug, year)
+    region = region_in(request, slug, year)
     lines = list(_lines(region, year))
     context = tab_context(request.user, region, active="financing:bundle")
     context |= budget_context(bundle_of(region, year), lines)
@@ -37,7 +36,7 @@ def budget(request, slug, year):
 
 @require_safe
 def export_budget(request, slug, year, format):
-    region = _region(request, slug, year)
+    region = region_in(request, slug, year)
     if format not in FORMATS:
         raise Http404
     table = budget_table(region, _lines(region, year), at=timezone.now())
@@ -46,7 +45,7 @@ def export_budget(request, slug, year, format):
 
 @READ_OR_SEND
 def add_line(request, slug, year):
-    region = _editable(request, slug, year)
+    region = editable_region_in(request, slug, year)
     form = BudgetLineForm(request.POST or None, region=region, year=year)
     who = {"region_id": region.pk, "year": year, "by": request.user}
     if request.POST and attempt(form, lambda **data: budgeting.add_line(**who, **data)):
@@ -57,7 +56,7 @@ def add_line(request, slug, year):
 
 @READ_OR_SEND
 def change_line(request, slug, year, line):
-    region = _editable(request, slug, year)
+    region = editable_region_in(request, slug, year)
     row = _line(region, year, line)
     form = BudgetLineChangeForm(request.POST or None, line=row)
     who = {"line_id": row.pk, "by": request.user}
@@ -70,24 +69,11 @@ def change_line(request, slug, year, line):
 
 @require_POST
 def remove_line(request, slug, year, line):
-    region = _editable(request, slug, year)
+    region = editable_region_in(request, slug, year)
     row = _line(region, year, line)
     done = "De regel is uit de begroting."
     act(request, budgeting.remove_line, done=done, line_id=row.pk, by=request.user)
     return _back(region, year)
-
-
-def _region(request, slug, year: int):
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404
-    return insider_region(request, slug)
-
-
-def _editable(request, slug, year: int):
-    region = _region(request, slug, year)
-    if not permissions.can_edit(request.user, region):
-        raise PermissionDenied
-    return region
 
 
 def _lines(region, year: int):

@@ -1,7 +1,6 @@
 """Application, award and account of a region in a year: insiders read, the team writes."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,18 +14,18 @@ from financing.budgeting import rooms_of
 from financing.bundle import bundle_of
 from financing.filing_forms import AccountForm, AwardForm, FilingForm, award_places
 from financing.filing_pages import KINDS, account_table, filings_context, version_context
-from financing.models import FIRST_YEAR, LAST_YEAR, Account, Application, Award, BudgetLine
+from financing.models import Account, Application, Award, BudgetLine
+from financing.views.access import editable_region_in, region_in
 from partnerships.views.stale import conflict_of
 from regions import permissions
 from regions.pages import tab_context
-from regions.views.access import insider_region
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def filings(request, slug, year):
-    region = _region(request, slug, year)
+    region = region_in(request, slug, year)
     has_budget = BudgetLine.objects.filter(region=region, year=year).exists()
     context = tab_context(request.user, region, active="financing:bundle")
     context |= filings_context(region, year, has_budget=has_budget)
@@ -37,7 +36,7 @@ def filings(request, slug, year):
 @require_safe
 def version(request, slug, year, version):
     """One version as it was written, and what it changed."""
-    region = _region(request, slug, year)
+    region = region_in(request, slug, year)
     found = [
         row
         for kind in KINDS
@@ -51,7 +50,7 @@ def version(request, slug, year, version):
 
 @require_safe
 def export_account(request, slug, year, format):
-    region = _region(request, slug, year)
+    region = region_in(request, slug, year)
     account = Account.objects.of_year(region, year).with_award().first()
     if account is None or format not in FORMATS:
         raise Http404
@@ -62,7 +61,7 @@ def export_account(request, slug, year, format):
 @READ_OR_SEND
 def apply(request, slug, year):
     """Copy the budget into an application; what is odd about it is said first."""
-    region = _editable(request, slug, year)
+    region = editable_region_in(request, slug, year)
     form = FilingForm(request.POST or None, region=region, year=year)
     if request.POST and attempt(form, _verb(request, filing.file_application, region, year)):
         return _done(request, region, year, "De aanvraag is vastgelegd.")
@@ -73,7 +72,7 @@ def apply(request, slug, year):
 
 @READ_OR_SEND
 def award(request, slug, year):
-    region = _editable(request, slug, year)
+    region = editable_region_in(request, slug, year)
     application = Application.objects.of_year(region, year).with_lines().first()
     if application is None:
         messages.error(request, "Er is nog geen aanvraag. Leg die eerst vast.")
@@ -93,7 +92,7 @@ def award(request, slug, year):
 
 @READ_OR_SEND
 def account(request, slug, year):
-    region = _editable(request, slug, year)
+    region = editable_region_in(request, slug, year)
     given = Award.objects.of_year(region, year).with_lines().first()
     if given is None:
         messages.error(request, "Er is nog geen toekenning. Leg die eerst vast.")
@@ -116,19 +115,6 @@ def account(request, slug, year):
 def _verb(request, verb, region, year):
     who = {"region_id": region.pk, "year": year, "by": request.user, "at": timezone.now()}
     return lambda **data: verb(**who, **data)
-
-
-def _region(request, slug, year: int):
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404
-    return insider_region(request, slug)
-
-
-def _editable(request, slug, year: int):
-    region = _region(request, slug, year)
-    if not permissions.can_edit(request.user, region):
-        raise PermissionDenied
-    return region
 
 
 def _done(request, region, year: int, words: str):

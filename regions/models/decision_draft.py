@@ -13,7 +13,7 @@ from common.history import tracked
 from common.triggers import never_emptied
 from regions.models.advice import ADVISER_DOES_NOT_DECIDE
 from regions.models.region import Region
-from regions.models.review import NO_CONFLICT, NO_INTEREST, Outcome
+from regions.models.review import DECIDER_DID_NOT_ASSESS, NO_CONFLICT, NO_INTEREST, Outcome
 from regions.models.submission import Submission
 
 
@@ -29,16 +29,7 @@ OPEN_STATES = (DraftState.WRITING, DraftState.OFFERED, DraftState.SENT_BACK)
 APPROVED_STATES = (DraftState.HELD, DraftState.PUBLISHED)
 
 # Filled in with the column of the person who decides.
-DID_NOT_ASSESS = """
-    IF EXISTS (
-        SELECT 1 FROM regions_assessment a
-          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.{person}
-    ) THEN
-        RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';
-    END IF;
-"""
-JUDGES_APART = DID_NOT_ASSESS + ADVISER_DOES_NOT_DECIDE + NO_CONFLICT
+JUDGES_APART = DECIDER_DID_NOT_ASSESS + ADVISER_DOES_NOT_DECIDE + NO_CONFLICT
 
 APPROVED_TEXT_STAYS = """
     IF OLD.state = 'bekendgemaakt' OR (

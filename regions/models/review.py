@@ -51,10 +51,11 @@ NO_INTEREST = """
     RETURN NEW;
 """
 
+# Filled in with the column of the person who decides.
 DECIDER_DID_NOT_ASSESS = """
     IF EXISTS (
         SELECT 1 FROM regions_assessment a
-          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.decided_by_id
+          WHERE a.submission_id = NEW.submission_id AND a.assessor_id = NEW.{person}
     ) THEN
         RAISE EXCEPTION 'Wie beoordeelde, beslist niet.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'assessor_does_not_decide';
@@ -357,7 +358,7 @@ class Decision(models.Model):
                 when=pgtrigger.Before,
                 func=(
                     NO_CONFLICT.format(person="decided_by_id")
-                    + DECIDER_DID_NOT_ASSESS
+                    + DECIDER_DID_NOT_ASSESS.format(person="decided_by_id")
                     + "RETURN NEW;"
                 ),
             ),
