@@ -6,6 +6,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 
+from tests.security.database import digest, writes
+
 WORDS = {200: "ok", 204: "ok", 286: "ok"}
 ENTRANCE, ENROL = reverse("account_login"), reverse("mfa_index")
 
@@ -27,6 +29,26 @@ def knock(client, method: str, path: str, data: dict | None = None, **extra):
             transaction.set_rollback(True)
     finally:
         client.cookies = cookies
+    return response
+
+
+def knock_in_vain(client, path: str, form: dict):
+    """Post a form that must be refused and write nothing.
+
+    Most refusals try no row at all, and PostgreSQL counts that; where one did, a second try
+    compares the tables that were touched, row by row.
+    """
+    before = writes()
+    response = knock(client, "POST", path, form)
+    after = writes()
+    touched = {table for table in after if after[table] != before[table]}
+    if touched:
+        with transaction.atomic():
+            rows = digest(touched)
+            client.post(path, form)
+            now = digest(touched)
+            transaction.set_rollback(True)
+        assert now == rows, f"POST {path} changed {[t for t in now if now[t] != rows[t]]}"
     return response
 
 

