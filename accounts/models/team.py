@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models.functions import Now
 from guardian.models import UserObjectPermissionBase
-from guardian.shortcuts import get_objects_for_user
+from guardian.utils import get_user_obj_perms_model
 
 
 class Level(models.TextChoices):
@@ -26,14 +26,10 @@ class TeamQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         name = self.model._meta.model_name
-        return get_objects_for_user(
-            user,
-            [f"{higher}_{name}" for higher in level.with_higher],
-            klass=self,
-            any_perm=True,
-            with_superuser=False,
-            accept_global_perms=False,
+        held = get_user_obj_perms_model(self.model).objects.filter(
+            user=user, permission__codename__in=[f"{each}_{name}" for each in level.with_higher]
         )
+        return self.filter(pk__in=held.values("content_object"))
 
     def edited_by(self, user):
         return self.on_team(user, Level.EDIT)
