@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.template import engines
 
@@ -61,6 +61,16 @@ def content_types(db):
     """Guardian asks for the content types once per process; tests that count queries ask first."""
     ContentType.objects.clear_cache()
     ContentType.objects.get_for_models(*[ct.model_class() for ct in ContentType.objects.all()])
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Two of everything, built once in a transaction around the tests of a file."""
+    from tests.security import worlds  # noqa: PLC0415 -- needs the addresses of all apps
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield worlds.build_world()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ SITE = "http://localhost:8000"
 LISTED = sorted(caching.PUBLIC_ROUTES - {"consultations:minutes"})
 
 
-@pytest.fixture
-def world():
-    return worlds.build_world()
-
-
 def address(world, name: str) -> str:
     stage = "adopted" if name == "regions:detail" else "-"
     return worlds.url(name, stage, world.a)

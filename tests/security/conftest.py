@@ -1,18 +1,8 @@
-"""One world per module: built once, in a transaction around the module's tests."""
+"""Someone of every role, signed in."""
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
-
-from tests.security import worlds
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield worlds.build_world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
