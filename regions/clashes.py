@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import transaction
 from django.db.models import Count, F, QuerySet
@@ -16,10 +15,10 @@ from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
-from common.mail import queue_mail
+from accounts.notices import tell
 from organisations.models import Location
 from organisations.sectors import Sector
-from regions import permissions
+from regions import notice_kinds, permissions
 from regions.coverage import Proposals
 from regions.models import Clash, LocationClaim, Region, Round
 
@@ -121,31 +120,29 @@ def _tell(clash: Clash, pair: Pair, *, at: datetime) -> None:
     teams = {region.pk: permissions.team_of(region) for region in (pair.one, pair.other)}
     for region in (pair.one, pair.other):
         rival = pair.opposite(region)
-        body = _letter(pair, region, rival, teams[rival.pk])
-        for user in teams[region.pk]:
-            queue_mail(
-                to=user.email,
-                occasion=f"dubbele-aanspraak:{clash.pk}",
-                subject=f"{region.name} en {rival.name} hebben deels hetzelfde gebied",
-                body=body.format(name=user.get_full_name()),
-                at=at,
-            )
+        tell(
+            users=teams[region.pk],
+            kind=notice_kinds.CLASH,
+            occasion=f"dubbele-aanspraak:{clash.pk}",
+            title=f"{region.name} en {rival.name} hebben deels hetzelfde gebied",
+            url=reverse("regions:clash", args=[region.slug, rival.slug]),
+            body=_letter(pair, region, rival, teams[rival.pk]),
+            at=at,
+        )
     Clash.objects.filter(pk=clash.pk).update(told_at=at)
 
 
 def _letter(pair: Pair, region: Region, rival: Region, team: Iterable) -> str:
-    """The mail to one team; only the name of the reader is still to be filled in."""
+    """What one team reads; where it all stands side by side, the notice itself says."""
     people = "\n".join(f"- {user.get_full_name()} ({user.email})" for user in team)
-    text = MAIL.format(
+    return MAIL.format(
         region=region.name,
         rival=rival.name,
         what=in_words(pair),
         rule=ONE_REGION_PER_SITE if pair.total else AREAS_MAY_OVERLAP,
         urgent=FIRST_COME if pair.total else "",
         people=people or "- Er staat nu niemand in het team.",
-        link=settings.SITE_URL + reverse("regions:clash", args=[region.slug, rival.slug]),
-    )
-    return "Geachte {name},\n\n" + text.replace("{", "{{").replace("}", "}}")
+    ).strip()
 
 
 def in_words(pair: Pair) -> str:
@@ -191,9 +188,7 @@ AREAS_MAY_OVERLAP = (
     "Nu is er nog geen vestiging die beide voorstellen willen. Een vestiging kan in één ronde "
     "bij één regio horen; spreek dus af wie welke scholen in deze gemeenten vraagt."
 )
-FIRST_COME = (
-    "Wie het eerst indient, houdt de vestigingen vast. Wacht dus niet tot de sluitingsdatum.\n\n"
-)
+FIRST_COME = "Wie het eerst indient, houdt de vestigingen vast. Wacht niet tot de sluitingsdatum."
 MAIL = """\
 {what} {rule}
 
@@ -206,9 +201,4 @@ Wat kunt u doen?
 2. Spreek af in welke regio elk bestuur en elke vestiging meedoet.
 3. Haal in uw voorstel weg wat bij de andere regio hoort, of laat het andere team dat doen.
 
-Wat beide voorstellen willen, staat naast elkaar op:
-{link}
-
-{urgent}Met vriendelijke groet,
-Portaal Onderwijsregio’s
-"""
+{urgent}"""

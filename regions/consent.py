@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.refusal import Refused
-from organisations.models import Delegation
+from organisations.permissions import mandate_used
 from regions import consent_letters as letters
 from regions import touching
 from regions.models import Participant, Region, SignedAgreement
@@ -135,7 +135,9 @@ def answer(
     participant.on_version = participant.region.version
     participant.declined_reason, participant.signed = reason, signed
     if verb in OF_THE_ORGANISATION:
-        participant.on_behalf_of = _giver(participant, by, at)
+        participant.on_behalf_of = mandate_used(
+            by, participant.organisation, on=timezone.localdate(at)
+        )
     return _move(participant, TRANSITIONS[verb][1])
 
 
@@ -208,19 +210,6 @@ def _add_reasons(participant: Participant, reasons: list[str]) -> None:
     known = participant.voided_reason.splitlines()
     participant.voided_reason = "\n".join(dict.fromkeys([*known, *reasons]))
     participant.save(update_fields=["voided_reason"])
-
-
-def _giver(participant: Participant, by: User, at: datetime) -> User | None:
-    """Whose mandate this person uses; None for a mandate of one's own."""
-    today = timezone.localdate(at)
-    organisation = participant.organisation
-    if organisation.memberships.mandated(today).filter(user=by).exists():
-        return None
-    rows = Delegation.objects.valid_on(today).filter(
-        receiver__user=by, receiver__organisation=organisation
-    )
-    delegation = rows.select_related("giver__user").order_by("-since", "pk").first()
-    return delegation.giver.user if delegation else None
 
 
 def _move(participant: Participant, to: Consent) -> Participant:

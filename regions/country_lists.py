@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from common.sheets.writing import Table
@@ -20,6 +20,7 @@ from regions.country_forms import (
     State,
 )
 from regions.country_pages import LEVELS, Names, address, notes_of, state_of
+from regions.country_students import counts_of
 from regions.coverage import Proposals, Tally, boards, partnerships, sites
 from regions.models import LocationClaim, RegionPartnership
 
@@ -181,8 +182,8 @@ class Partnerships(Listing):
     title = "Partnerschappen"
     file_name = "landelijk-partnerschappen"
     header = (
-        *("Partnerschap", "Soort", "Sectoren", "Penvoerder", "Dekking", "Aandeel in voorstellen"),
-        *("Aandeel ingediend", "Voorstellen"),
+        *("Partnerschap", "Soort", "Sectoren", "Penvoerder", "Studenten", "Dekking"),
+        *("Aandeel in voorstellen", "Aandeel ingediend", "Voorstellen"),
     )
 
     @property
@@ -202,7 +203,12 @@ class Partnerships(Listing):
         found |= Q(lead__name__unaccent__icontains=self.words)
         visible = Partnership.objects.visible_to(self.user).values("pk")
         rows = self.everything.filter(found, pk__in=visible).select_related("lead")
-        return rows.annotate(keys=_keys(links))
+        return rows.annotate(keys=_keys(links), students=self._students())
+
+    def _students(self) -> Subquery:
+        """NULL when nothing was counted."""
+        counted = counts_of(self.form.round, self.form.chosen_sector).values("partnership")
+        return Subquery(counted.annotate(n=Sum("count")).values("n"))
 
     def context(self, page):
         hidden = 0 if self.words else self.everything.count() - page.paginator.count
@@ -220,7 +226,13 @@ class Partnerships(Listing):
     def cells(self, row):
         return [
             *(row.name, row.get_kind_display(), ", ".join(row.sectors), row.lead.name),
-            *(_state(row).label, row.covered, row.submitted, self.names.in_words(row.keys)),
+            *(
+                row.students,
+                _state(row).label,
+                row.covered,
+                row.submitted,
+                self.names.in_words(row.keys),
+            ),
         ]
 
 

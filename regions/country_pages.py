@@ -38,7 +38,7 @@ FIGURES = (  # code, name, attribute of Coverage, route of the rows behind it
     ("N01", "Besturen", "boards", "regions:country-boards"),
     ("N02", "Vestigingen", "locations", "regions:country-locations"),
     ("N03", "Gemeenten", "municipalities", "regions:country"),
-    ("N04", "Leerlingen", "pupils", "regions:country-locations"),
+    ("N04", "Studenten", "students", "regions:country-partnerships"),
     ("N05", "Partnerschappen", "partnerships", "regions:country-partnerships"),
 )
 PAGES = (
@@ -232,7 +232,7 @@ def _figure(code: str, name: str, tally: Tally, form: PlacesFilter, url: str) ->
     def cell(title: str, number: int, answer: str) -> dict:
         return {"title": title, "number": number, "url": number and address(form, url, answer)}
 
-    has_parts = code in ("N01", "N05") or (code == "N03" and form.chosen_sector == ALL)
+    has_parts = code in ("N01", "N04", "N05") or (code == "N03" and form.chosen_sector == ALL)
     return {
         "code": code,
         "name": name,

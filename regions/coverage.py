@@ -6,7 +6,7 @@ and over all sectors under the key ``ALL``:
 N01 boards          of the board's open locations all are covered, some, or none
 N02 locations       a counting proposal claims it; twice when two claim it that may not share
 N03 municipalities  it lies in the area of a proposal for the sector; twice when in two of them
-N04 pupils          those of the locations of N02; an unknown number is unknown and never 0
+N04 students        those that the partnerships of N05 train; see ``regions.country_students``
 N05 partnerships    its shares are together 100 %, less, or nothing; twice when in two proposals
 
 National regions do not make anything twice where the framework lets them share (criterion C7).
@@ -17,45 +17,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
 from operator import add
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum, Value
 
 from organisations.models import Location, Municipality, Organisation
-from organisations.sectors import Sector
 from partnerships.models import Partnership
+from regions.country_students import Joined, per_sector, student_tallies
 from regions.models import LocationClaim, Region, Round
 from regions.models.region import Scope
-
-ALL = ""
-SECTORS = (ALL, *Sector.values)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """One figure: ``covered`` includes what is covered twice; the rest is partly or missing."""
-
-    total: int = 0
-    covered: int = 0
-    partly: int = 0
-    twice: int = 0
-    submitted: int = 0
-    unknown: int = 0  # locations without a number of pupils
-    unknown_covered: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        mine, theirs = vars(self).values(), vars(other).values()
-        return Tally(*map(add, mine, theirs))
-
-    @property
-    def missing(self) -> int:
-        return self.total - self.covered - self.partly
-
-    @property
-    def percentage(self) -> float:
-        return 100 * self.covered / self.total if self.total else 0.0
+from regions.tally import ALL, SECTORS, Tally, summed
 
 
 @dataclass(frozen=True)
@@ -72,7 +44,7 @@ class Proposals:
         """All that count, or of these what one person may see."""
         rows = Region.objects.filter(round=round).counting().order_by("pk")
         if seen_by is not None:
-            rows = rows.filter(pk__in=Region.objects.visible_to(seen_by).values("pk"))
+            rows = rows.filter(pk__in=Region.objects.listed_for(seen_by).values("pk"))
         return cls.among(round, rows.values_list("pk", "scope", "submitted_at"))
 
     @classmethod
@@ -108,8 +80,8 @@ def _claimed(regions: Iterable[int]) -> QuerySet:
 class Part:
     """One sector in one municipality: its schools, and the proposals that have it."""
 
-    sites: Tally = Tally()
-    pupils: Tally = Tally()
+    sites: Tally = field(default_factory=Tally)
+    pupils: Tally = field(default_factory=Tally)
     regions: tuple[int, ...] = ()
     competing: int = 0
     submitted: int = 0
@@ -162,13 +134,9 @@ class Coverage:
     boards: dict[str, Tally]
     locations: dict[str, Tally]
     municipalities: dict[str, Tally]
-    pupils: dict[str, Tally]
+    students: dict[str, Tally]
     partnerships: dict[str, Tally]
     places: list[Place]
-
-
-def summed(tallies: Iterable[Tally]) -> Tally:
-    return reduce(add, tallies, Tally())
 
 
 type Areas = dict[tuple[str, str], list[int]]  # (municipality, sector) → proposals
@@ -180,7 +148,7 @@ class Counts:
 
     sites: list[Any]  # per municipality and sector
     boards: list[tuple]  # board, sector, and of its locations: total, covered, twice, submitted
-    partnerships: list[tuple]  # sectors, and of 100: covered, twice, submitted
+    partnerships: list[Joined]
     areas: Areas
 
 
@@ -204,6 +172,11 @@ def counted_now(proposals: Proposals, *, on: date, areas: Areas, area: str = "")
     )
 
 
+def counted_within(proposals: Proposals, areas: Areas) -> Counts:
+    """What the map of municipalities needs, and no more: one query."""
+    return Counts(_counted_sites(proposals, ""), boards=[], partnerships=[], areas=areas)
+
+
 def coverage_from(proposals: Proposals, counts: Counts, named: Iterable[tuple]) -> Coverage:
     """What was counted as the five figures, and as municipalities.
 
@@ -216,7 +189,7 @@ def coverage_from(proposals: Proposals, counts: Counts, named: Iterable[tuple]) 
         boards=_board_tallies(counts.boards),
         locations={s: summed(map(_sites, found)) for s, found in by_sector.items()},
         municipalities={s: summed(place.tally(s) for place in places) for s in SECTORS},
-        pupils={s: summed(map(_pupils, found)) for s, found in by_sector.items()},
+        students=student_tallies(counts.partnerships),
         partnerships={s: _shares(counts.partnerships, s) for s in SECTORS},
         places=places,
     )
@@ -299,9 +272,10 @@ def _tally_of(rows: Iterable[Sequence]) -> Tally:
     )
 
 
-def _shares(rows: Iterable[tuple], sector: str) -> Tally:
+def _shares(rows: Iterable[Joined], sector: str) -> Tally:
     """Partnerships of a sector; their shares are parts of a hundred."""
-    return _tally_of((100, *found) for sectors, *found in rows if sector in (ALL, *sectors))
+    found = [row for row in rows if sector in (ALL, *row.sectors)]
+    return _tally_of((100, row.covered, row.twice, row.submitted) for row in found)
 
 
 def _board_tallies(rows: Iterable[tuple]) -> dict[str, Tally]:
@@ -325,9 +299,10 @@ def _counted_boards(proposals: Proposals, area: str) -> list[tuple]:
     )
 
 
-def _counted_partnerships(proposals: Proposals, *, on: date) -> list[tuple]:
+def _counted_partnerships(proposals: Proposals, *, on: date) -> list[Joined]:
     rows: Any = partnerships(proposals, on=on).order_by()
-    return list(rows.values_list("sectors", "covered", "twice", "submitted"))
+    rows = rows.annotate(students=per_sector(proposals.round))
+    return [Joined(*row) for row in rows.values_list(*Joined._fields)]
 
 
 def _counted_sites(proposals: Proposals, area: str) -> list[Any]:

@@ -20,7 +20,7 @@ from regions.checks.registry import REGISTRY
 from regions.models import Criterion, Framework, Submission
 from regions.models.rounds import CriterionKind
 
-WORDS = ("title", "text", "source", "threshold", "required")
+WORDS = ("title", "text", "source", "threshold", "required", "weight")
 
 
 class CriterionRefused(Refused):
@@ -48,7 +48,7 @@ def revise(
     last = _last(framework, code, sector, shown)
     _refuse_before(last, valid_from)
     _refuse_judged(framework, valid_from)
-    fresh = _tidy(words) | {"reason": reason.strip()}
+    fresh = {"weight": last.weight} | _tidy(words) | {"reason": reason.strip()}
     if last.valid_from == valid_from:
         return _rewrite(last, **fresh)
     _rewrite(last, valid_until=valid_from)

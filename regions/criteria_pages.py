@@ -20,6 +20,7 @@ LABELS = {
     "source": "Bron",
     "threshold": "Drempel",
     "required": "Verplicht",
+    "weight": "Gewicht",
 }
 
 

@@ -11,10 +11,15 @@ from django.db import transaction
 from accounts.models import User
 from common.fingerprint import fingerprint, refuse_if_stale
 from common.refusal import Refused
-from regions import workflow
-from regions.models import Advice, DecisionDraft, DraftState, Region, Submission
+from regions import advice_drafts, workflow
+from regions.models import Advice, DecisionDraft, DraftState, Outcome, Region, Submission
 
 WORDS = ("outcome", "reasons", "points", "conditions", "merge_into", "meeting_on")
+
+
+LIES_WITH_A_COLLEAGUE = (
+    "Dit besluit ligt bij een collega. Bewaar uw wijziging met de knop; dan komt het terug."
+)
 
 
 class DecidingRefused(Refused):
@@ -36,6 +41,7 @@ def advise(*, submission_id: int, outcome: str, text: str, by: User, at: datetim
             submission=submission, outcome=outcome, text=text.strip(), given_by=by, given_at=at
         )
     )
+    advice_drafts.drop(by=by, submission_id=submission.pk)
     workflow.move(region, "advise", by=by, at=at)
     return advice
 
@@ -54,24 +60,28 @@ def write(
     meeting_on: date | None,
     by: User,
     at: datetime,
+    by_itself: bool = False,
 ) -> DecisionDraft:
     """Write or change the draft of a decision; with ``offer`` a colleague may approve it.
 
-    Who wrote last is its drafter. Raises Refused when it is approved already, when assessments
-    are out, or when the drafter guided, assessed, advised or belongs to a party.
+    Without it the draft is kept as far as it goes; ``by_itself`` says that a script saves while
+    someone types. Who wrote last is its drafter. Raises Refused when it is approved already, when
+    assessments are out, or when the drafter guided, assessed, advised or belongs to a party.
     """
     submission = _latest(submission_id)
-    workflow.lock(submission.region_id, workflow.VERB_OF_OUTCOME[outcome])
+    workflow.lock(submission.region_id, workflow.VERB_OF_OUTCOME[outcome or Outcome.ADOPTED])
     refuse_incomplete(submission)
     draft = _draft_of(submission)
     refuse_if_stale(shown, *words_of(draft))
     if not draft.is_open:
         raise DecidingRefused("Dit besluit is al goedgekeurd. Laat het eerst terugsturen.")
+    if by_itself and draft.state == DraftState.OFFERED:
+        raise DecidingRefused(LIES_WITH_A_COLLEAGUE)
     _refuse_itself(submission, merge_into)
     draft.outcome, draft.reasons, draft.points = outcome, reasons.strip(), points.strip()
     draft.conditions, draft.merge_into, draft.meeting_on = conditions, merge_into, meeting_on
     draft.drafted_by, draft.changed_at = by, at
-    draft.state = DraftState.OFFERED if offer else DraftState.WRITING
+    draft.state = _next_state(draft, offer=offer)
     draft.offered_at = at if offer else None
     workflow.guarded(draft.save)
     return draft
@@ -104,6 +114,14 @@ def send_back(*, submission_id: int, shown: str, remark: str, by: User, at: date
     draft.state, draft.remark, draft.changed_at = DraftState.SENT_BACK, remark.strip(), at
     draft.approved_by = draft.approved_at = None
     workflow.guarded(draft.save)
+
+
+def _next_state(draft: DecisionDraft, *, offer: bool) -> DraftState:
+    """What came back stays so until it is offered again: its remark is still to be met."""
+    if offer:
+        return DraftState.OFFERED
+    came_back = draft.state == DraftState.SENT_BACK
+    return DraftState.SENT_BACK if came_back else DraftState.WRITING
 
 
 def words_of(draft: DecisionDraft | None) -> tuple:
@@ -150,7 +168,7 @@ def _locked_draft(submission_id: int) -> DecisionDraft:
     """The draft of a region that can still be decided on, both locked."""
     submission = _latest(submission_id)
     draft = DecisionDraft.objects.get(submission=submission)
-    workflow.lock(submission.region_id, workflow.VERB_OF_OUTCOME[draft.outcome])
+    workflow.lock(submission.region_id, workflow.VERB_OF_OUTCOME[draft.outcome or Outcome.ADOPTED])
     return DecisionDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
 
 

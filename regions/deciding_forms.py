@@ -5,19 +5,23 @@ from datetime import date
 from django import forms
 
 from common.forms import DatePartsField
+from regions import advice_drafts
 from regions.deciding import shown_of
-from regions.models import DecisionDraft, Outcome, Region
+from regions.models import AdviceDraft, DecisionDraft, Outcome, Region
 from regions.states import ENDED, RegionState
 
 LONG = 10_000
 ROWS = 3  # empty lines for conditions beside those that are filled in
 MOST = 12
-SAVE, OFFER = "opslaan", "aanbieden"
+OFFER, KEEP = "aanbieden", "bewaren"
 
 
 class AdviceForm(forms.Form):
-    """Given once: who presses, has read what it says below the button."""
+    """Given once: who presses, has read what it says below the button. Kept, it may be half."""
 
+    use_required_attribute = False
+
+    shown = forms.CharField(max_length=12, widget=forms.HiddenInput, required=False)
     outcome = forms.ChoiceField(label="Advies", choices=Outcome.choices, widget=forms.RadioSelect)
     text = forms.CharField(
         label="Toelichting op het advies",
@@ -26,9 +30,21 @@ class AdviceForm(forms.Form):
         help_text="Baseer u op de beoordelingen. OCW leest dit bij het nemen van het besluit.",
     )
 
+    def __init__(self, *args, draft: AdviceDraft, half: bool = False, **kwargs):
+        values = {"outcome": draft.outcome, "text": draft.text}
+        kwargs["initial"] = values | {"shown": advice_drafts.shown_of(draft)}
+        super().__init__(*args, **kwargs)
+        for name in ("outcome", "text"):
+            self.fields[name].required = not half
+
 
 class DecisionForm(forms.Form):
-    """A decision as a draft, with as many conditions as one likes, a few empty lines at a time."""
+    """A decision as a draft, with as many conditions as one likes, a few empty lines at a time.
+
+    Kept, it may be half; offered to a colleague, it is whole.
+    """
+
+    use_required_attribute = False
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     outcome = forms.ChoiceField(label="Besluit", choices=Outcome.choices, widget=forms.RadioSelect)
@@ -61,6 +77,9 @@ class DecisionForm(forms.Form):
         kwargs["initial"] = _initial(draft) | {"shown": shown_of(draft)}
         super().__init__(*args, **kwargs)
         self.fields["merge_into"].queryset = regions
+        self.is_offer = OFFER in self.data
+        for name in ("outcome", "reasons"):
+            self.fields[name].required = self.is_offer or not self.is_bound
         self.count = min(MOST, max(len(stored), _sent(self.data)) + ROWS)
         for number in range(1, self.count + 1):
             text, day = _condition_fields(number)
@@ -68,6 +87,8 @@ class DecisionForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        if not self.is_offer:
+            return cleaned
         outcome, into = cleaned.get("outcome"), cleaned.get("merge_into")
         if outcome == Outcome.PROVISIONAL and not cleaned.get("points"):
             self.add_error("points", "Noem bij een voorlopig besluit de aandachtspunten")
@@ -85,12 +106,12 @@ class DecisionForm(forms.Form):
         filled = self.cleaned_data
         names = ("shown", "outcome", "merge_into", "reasons", "points", "meeting_on")
         rows = [
-            {"text": filled[f"condition_{n}"].strip(), "due_on": filled[f"due_{n}"].isoformat()}
+            _condition(filled[f"condition_{n}"], filled[f"due_{n}"])
             for n in range(1, self.count + 1)
-            if filled.get(f"condition_{n}")
+            if filled.get(f"condition_{n}") or filled.get(f"due_{n}")
         ]
-        offer = OFFER in self.data
-        return {name: filled[name] for name in names} | {"conditions": rows, "offer": offer}
+        kept = {name: filled[name] for name in names}
+        return kept | {"conditions": rows, "offer": self.is_offer}
 
     def _pair(self, cleaned: dict, number: int) -> None:
         """A condition has a day, and a day has a condition."""
@@ -158,8 +179,13 @@ def _initial(draft: DecisionDraft | None) -> dict:
     values["merge_into"] = draft.merge_into.slug if draft.merge_into else None
     for number, row in enumerate(draft.conditions, 1):
         values[f"condition_{number}"] = row["text"]
-        values[f"due_{number}"] = date.fromisoformat(row["due_on"])
+        values[f"due_{number}"] = date.fromisoformat(row["due_on"]) if row["due_on"] else None
     return values
+
+
+def _condition(text: str, due_on: date | None) -> dict:
+    """As it is stored; of a draft that is half one of the two may be empty."""
+    return {"text": text.strip(), "due_on": due_on.isoformat() if due_on else ""}
 
 
 def _sent(data) -> int:

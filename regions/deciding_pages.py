@@ -10,7 +10,9 @@ from regions.assessing import readable_assessments
 from regions.deciding import shown_of
 from regions.decision_letters import PLACEHOLDERS, compose, template_of
 from regions.models import DecisionDraft, DraftState, Outcome, Submission
+from regions.models.decision_draft import HALF_STATES
 from regions.pages import STATE_LEVELS
+from regions.submission_changes import changes_since
 
 OUTCOME_LEVELS: dict[str, str] = {
     Outcome.PROVISIONAL: "let-op",
@@ -59,7 +61,7 @@ def about_context(user, submission: Submission) -> dict:
         "advice": getattr(submission, "advice", None),
         "assessments": [assessment for assessment in found if assessment.filed_at],
         "lacking": workflow.assessments_lacking(submission),
-        "before": submission.before,
+        "changes": changes_since(submission),
         **review_pages.evidence(submission),
     }
 
@@ -70,9 +72,9 @@ def draft_context(user, draft: DecisionDraft, *, on: date) -> dict:
         **about_context(user, draft.submission),
         "draft": draft,
         "draft_level": DRAFT_LEVELS[draft.state],
-        "outcome_level": OUTCOME_LEVELS[draft.outcome],
+        "outcome_level": OUTCOME_LEVELS.get(draft.outcome, "neutraal"),
         "conditions": condition_rows(draft),
-        "letter": compose(draft, on=on),
+        "letter": None if draft.state in HALF_STATES else compose(draft, on=on),
         "addresses": publishing.addresses_for(draft, on=on),
         "may_approve": _waits_for(user, draft),
         "may_send_back": draft.state in (DraftState.OFFERED, DraftState.HELD),
@@ -82,7 +84,10 @@ def draft_context(user, draft: DecisionDraft, *, on: date) -> dict:
 
 def condition_rows(draft: DecisionDraft) -> list[dict]:
     return [
-        {"text": row["text"], "due_on": date.fromisoformat(row["due_on"])}
+        {
+            "text": row["text"],
+            "due_on": date.fromisoformat(row["due_on"]) if row["due_on"] else None,
+        }
         for row in draft.conditions
     ]
 
@@ -150,12 +155,12 @@ def deciding_tasks(user) -> list[dict]:
     drafts = DecisionDraft.objects.decidable_by(user).for_list()
     offered = drafts.filter(state=DraftState.OFFERED).exclude(drafted_by=user)
     returned = drafts.filter(state=DraftState.SENT_BACK, drafted_by=user)
-    return [_task(d, "Besluit goedkeuren", "review-approve") for d in offered[:20]] + [
-        _task(d, "Besluit aanpassen", "review-decide") for d in returned[:20]
+    return [deciding_task(d, "Besluit goedkeuren", "review-approve") for d in offered[:20]] + [
+        deciding_task(d, "Besluit aanpassen", "review-decide") for d in returned[:20]
     ]
 
 
-def _task(draft: DecisionDraft, what: str, route: str) -> dict:
+def deciding_task(draft: DecisionDraft, what: str, route: str) -> dict:
     submission = draft.submission
     return {
         "title": f"{what}: {submission.region}",

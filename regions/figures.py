@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models.functions import JSONArray, JSONObject
 from django.utils import timezone
 
+from accounts.models import User
 from organisations.models import Location, Municipality, Organisation, OrganisationKind
 from organisations.sectors import Sector
 from partnerships.models import Partnership, PartnershipKind, StudentCount
@@ -30,6 +31,7 @@ from regions.models import (
     LeftOut,
     LocationClaim,
     Participant,
+    PartLock,
     Region,
     RegionPartnership,
     RegionVersion,
@@ -124,15 +126,6 @@ class DossierFacts:
 
 
 @dataclass(frozen=True)
-class KeptChange:
-    """A change of the composition that is kept as a version."""
-
-    number: int
-    what: str
-    at: datetime
-
-
-@dataclass(frozen=True)
 class Figures:
     neighbours: dict[str, set[str]] = field(default_factory=dict)
     scales: dict[str, SectorScale] = field(default_factory=dict)
@@ -144,8 +137,9 @@ class Figures:
     left_out: list[LeftOutSite] = field(default_factory=list)
     shared_places: list[list[str]] = field(default_factory=list)  # name of a rival, and a code
     dossier: DossierFacts = DossierFacts()
-    last_changes: list[KeptChange] = field(default_factory=list)
     path: list[RegionYear] = field(default_factory=list)  # to 2030
+    versions: list[RegionVersion] = field(default_factory=list)  # without their contents
+    locks: list[PartLock] = field(default_factory=list)  # standing, each with who
     facts: dict[str, list] = field(default_factory=dict)  # of upper apps, by name
 
 
@@ -153,7 +147,8 @@ def figures_of(region: Region) -> Figures:
     """Read everything that checks count, in one query."""
     year = reference_study_year(region.round)
     found = Region.objects.filter(pk=region.pk).values_list(
-        ArraySubquery(_last_changes()),
+        ArraySubquery(_kept()),
+        ArraySubquery(_locks()),
         ArraySubquery(numbers_per_partnership()),
         ArraySubquery(_borders()),
         ArraySubquery(_scales()),
@@ -169,12 +164,12 @@ def figures_of(region: Region) -> Figures:
         ArraySubquery(_risks()),
         *(ArraySubquery(rows_of(region)) for rows_of in FACTS.values()),
     )
-    changes, numbers, *rest = found.get()
-    borders, scales, claimed, overlaps, students, boards, *rest = rest
-    partnerships, left_out, shared_places, *rest = rest
+    kept, locks, numbers, borders, scales, claimed, *rest = found.get()
+    overlaps, students, boards, partnerships, left_out, shared_places, *rest = rest
     written, facts = rest[:3], rest[3:]
     return Figures(
-        last_changes=[_kept(row) for row in changes],
+        versions=[RegionVersion(**_timed(row)) for row in kept],
+        locks=[_lock(**_timed(row)) for row in locks],
         neighbours=_neighbours(borders),
         scales=_every_scale(region, scales),
         claimed=[ClaimedBoard(**row) for row in claimed],
@@ -223,14 +218,25 @@ def _dossier(sections, governance, risks) -> DossierFacts:
     )
 
 
-def _kept(row: dict) -> KeptChange:
-    return KeptChange(**row | {"at": datetime.fromisoformat(row["at"])})
+def _timed(row: dict) -> dict:
+    return row | {"at": datetime.fromisoformat(row["at"])}
 
 
-def _last_changes():
-    """The last two versions, the latest first: what can be undone, if anything."""
-    rows = RegionVersion.objects.filter(region=OuterRef("pk")).order_by("-number")
-    return rows.values(row=JSONObject(number="number", what="what", at="at"))[:2]
+def _kept():
+    """Every version in its order, to know what can be undone."""
+    rows = RegionVersion.objects.filter(region=OuterRef("pk")).order_by("number")
+    names = {name: name for name in ("number", "what", "at", "returns_to")}
+    return rows.values(row=JSONObject(**names))
+
+
+def _locks():
+    rows = PartLock.objects.standing().filter(region=OuterRef("pk")).order_by("pk")
+    names = {name: name for name in ("part", "reason", "at")}
+    return rows.values(row=JSONObject(**names, first="by__first_name", last="by__last_name"))
+
+
+def _lock(first: str, last: str, **row) -> PartLock:
+    return PartLock(by=User(first_name=first, last_name=last), **row)
 
 
 def _borders():

@@ -29,7 +29,7 @@ def share(*, region_id: int, guide: User, by: User, at: datetime) -> Guidance:
     Raises ChangeRefused when the region is not open for change, GuidanceRefused when the draft
     is a sketch, or the person guides it already, judged it, or is no guide.
     """
-    region = lock_open(region_id, place=None)
+    region = lock_open(region_id)
     if region.is_sketch:
         raise GuidanceRefused(
             "Een schets ziet alleen uw team. Zet het voorstel eerst op “in bewerking”."

@@ -18,14 +18,17 @@ from common.changes import DONE, Change, Part, changes, moments, people_of
 from common.sheets.writing import Table
 from common.verbs import page_of
 from organisations.forms import ListFilter
-from regions import guiding_pages, pages
+from organisations.models import Organisation
+from regions import guiding_pages, pages, permissions
 from regions.models import (
     Agreement,
     Assessment,
+    ConsentQuestion,
     Decision,
     FunctionPlan,
     Governance,
     Participant,
+    PartLock,
     Region,
     RegionPartnership,
     Risk,
@@ -38,6 +41,7 @@ QUIET = frozenset(
     {"slug", "region", "round", "state", "submitted_at", "version", "changed_at"}
     | {"created_at", "created_by"}
 )
+QUESTIONS = frozenset({"public_id", "asked_by", "asked_at", "answered_by", "answered_at"})
 # Steps of who judges; the others are the team's.
 OF_OCW = ("take_up", "request_supplement", "advise", "decide_", "merge", "escalate")
 MOST = 5000
@@ -146,7 +150,25 @@ def history_parts(user, region: Region) -> list[Part]:
         Part("bestuur", "Bestuur", Governance, mine, "", QUIET),
         Part("afspraak", "Afspraak", Agreement, mine, "", QUIET),
         Part("risico", "Risico", Risk, mine, "", QUIET),
+        Part(
+            "slot", "Vastgezet onderdeel", PartLock, mine, "part", QUIET | {"by", "opened_by", "at"}
+        ),
+        _questions(user, region),
     ]
+
+
+def _questions(user, region: Region) -> Part:
+    """The team sees what every organisation asked; its own people what it asked itself.
+
+    By the history of the parties, since who left the proposal may have asked something.
+    """
+    parties = Part("", "", Participant, Q()).events.objects.filter(region=region).order_by()
+    if not permissions.can_edit(user, region):
+        parties = parties.filter(organisation__in=Organisation.objects.of_member(user))
+    named = dict(parties.values_list("pgh_obj_id", "organisation__name"))
+    asked = Q(participant__in=list(named))
+    title = "Vraag bij instemming"
+    return Part("vraag", title, ConsentQuestion, asked, "participant", QUESTIONS, named)
 
 
 def judges_for(user, region: Region) -> frozenset[int]:

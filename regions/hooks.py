@@ -18,6 +18,10 @@ DECIDED_HOOKS: list[Callable] = []
 FACTS: dict[str, Callable] = {}
 
 
+# Name → called with a region; gives plain JSON values that belong to its snapshot.
+SNAPSHOT_PARTS: dict[str, Callable] = {}
+
+
 # Called with ``user`` and ``submission``; each gives (title, url) pairs of documents about it.
 DOCUMENT_HOOKS: list[Callable] = []
 

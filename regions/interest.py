@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from common.refusal import Refused
-from regions import permissions
+from regions import advice_drafts, permissions
 from regions.models import Assessment, InterestDeclaration, Region
 
 
@@ -67,4 +67,5 @@ def set_aside(
 
 def _drop_unfiled(region_id: int, user: User) -> None:
     """Assignments and drafts of who turns out to have an interest."""
+    advice_drafts.drop(by=user, region_id=region_id)
     Assessment.objects.filter(submission__region=region_id, assessor=user, filed_at=None).delete()

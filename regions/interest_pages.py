@@ -1,5 +1,8 @@
 """What one needs to know to declare an interest, and who declared what about a region."""
 
+from django.urls import reverse
+
+from regions import permissions
 from regions.models import InterestDeclaration, Region, Submission
 
 
@@ -9,11 +12,24 @@ def declaration_context(user, submission: Submission) -> dict:
     return {
         "submission": submission,
         "region": submission.region,
+        "back": way_back(user),
         "parties": [p.organisation for p in parties.order_by("organisation__name", "pk")],
         "earlier": InterestDeclaration.objects.filter(
             region=submission.region_id, user=user
         ).first(),
     }
+
+
+def way_in(user, submission: Submission) -> str:
+    """Where the dossier opens: a guide reads the region, who reviews its submission."""
+    if permissions.can_see_review(user):
+        return reverse("regions:review-submission", args=[submission.reference])
+    return submission.region.get_absolute_url()
+
+
+def way_back(user) -> str:
+    """To the list that someone came from."""
+    return reverse(f"regions:{'review-queue' if permissions.can_see_review(user) else 'list'}")
 
 
 def interests_of(region: Region) -> dict:

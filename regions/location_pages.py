@@ -8,10 +8,9 @@ from organisations.sectors import Sector
 from regions import permissions
 from regions.claims import possible_locations
 from regions.location_forms import LeaveOutForm, SiteFilter
-from regions.models import Region
-from regions.models.comment import Place
-from regions.opening import is_open
-from regions.pages import STATE_LEVELS
+from regions.models import ComposedPart, Region
+from regions.opening import Opening
+from regions.pages import STATE_LEVELS, rights_context
 
 
 def locations_context(request, region: Region, form) -> dict:
@@ -19,10 +18,12 @@ def locations_context(request, region: Region, form) -> dict:
     shown = SiteFilter(request.GET, region=region)
     page = page_of(request, shown.rows())
     can_edit = permissions.can_edit(request.user, region)
+    rights = rights_context(Opening.of(region), can_edit=can_edit, part=ComposedPart.SITES)
     return {
+        **rights,
         "region": region,
         "state_level": STATE_LEVELS[region.state],
-        "is_editable": can_edit and is_open(region, Place.COMPOSITION),
+        "is_editable": ComposedPart.SITES in rights["editable"],
         "filter": shown,
         "active": active_filters(shown, request.GET),
         "query": query_of(request.GET),

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from organisations.models import Location
 from regions.claims import possible_locations
-from regions.models import LeftOut, Region
+from regions.models import ComposedPart, LeftOut, Region
 from regions.services import ChangeRefused, changed, lock_open
 
 
@@ -20,7 +20,7 @@ def leave_out(
 
     Returns how many. Raises ChangeRefused when the region does not bring them in any more.
     """
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.SITES)
     found = _possible(region, codes)
     LeftOut.objects.bulk_create(
         [LeftOut(region=region, location=row, reason=reason, by=by, at=at) for row in found],
@@ -35,7 +35,7 @@ def leave_out(
 @transaction.atomic
 def take_in(*, region_id: int, codes: Collection[str], by: User, at: datetime) -> int:
     """Take these locations in again. Returns how many. Raises what ``leave_out`` raises."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.SITES)
     rows = region.left_outs.filter(location__in=_possible(region, codes))
     found = [row.location for row in rows.select_related("location").order_by("location__code")]
     if not found:

@@ -16,8 +16,10 @@ from accounts.notices import tell
 from common.fingerprint import fingerprint
 from common.refusal import Refused, StaleVersion
 from regions import notice_kinds, permissions, services, workflow
-from regions.models import Region, RegionMerge
+from regions.models import ComposedPart, Region, RegionMerge
 from regions.states import EDITABLE, ENDED, Consent, Fate
+
+PARTS_TAKEN = (ComposedPart.AREA, ComposedPart.PARTIES, ComposedPart.PARTNERSHIPS)
 
 
 class MergingRefused(Refused):
@@ -132,7 +134,7 @@ def _tell(region: Region, into: Region, *, at: datetime) -> None:
 
 def _carry(taken: Parts, into: Region, *, by: User, at: datetime) -> None:
     who: dict[str, Any] = {"region_id": into.pk, "by": by, "at": at}
-    services.lock_open(into.pk)
+    services.lock_open(into.pk, *PARTS_TAKEN)
     if taken.municipalities:
         now = services.area_of(into)
         codes = sorted({*now, *(area.code for area in taken.municipalities)})

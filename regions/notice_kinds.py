@@ -34,7 +34,7 @@ def _of(readable: QuerySet, user: User, notices: Iterable[Notice]) -> set[int]:
     slugs = {slug for slug, _reference in places.values() if slug}
     references = {reference for _slug, reference in places.values() if reference}
     regions = set(readable.filter(slug__in=slugs).values_list("slug", flat=True))
-    judged = Submission.objects.visible_to(user).reviewable_by(user)
+    judged = Submission.objects.known_to(user).reviewable_by(user)
     submissions = set(
         judged.filter(reference__in=references).values_list("reference", flat=True)
         if references

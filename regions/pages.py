@@ -18,9 +18,9 @@ from regions.hooks import TABS, documents
 from regions.models import Decision, Region, Submission
 from regions.models.comment import Place
 from regions.models.dossier import SectionKind
-from regions.opening import is_open
-from regions.restoring import undoable
+from regions.opening import Opening
 from regions.states import AT_OCW, DECIDED, Consent, DraftPhase, RegionState
+from regions.undoing import Steps
 
 STATE_LEVELS: dict[str, str] = {
     RegionState.DRAFT: "info",
@@ -92,12 +92,14 @@ def filtered(regions, query):
     return regions
 
 
-def composition_context(user, region: Region, *, at: datetime) -> dict:
-    """Everything on the page of a composition, with the live checks run anew."""
+def composition_context(user, region: Region, *, at: datetime, part: str = "") -> dict:
+    """All of the page, with the live checks run anew; ``part`` is what a form beside it changes."""
     composition = Composition.of(region)
     checks = check_all(composition)
     can_edit = permissions.can_edit(user, region)
-    is_editable = can_edit and is_open(region, Place.COMPOSITION)
+    opening = Opening.with_locks(region, composition.figures.locks)
+    rights = rights_context(opening, can_edit=can_edit, part=part)
+    is_editable = can_edit and Place.COMPOSITION in rights["opening"].places
     is_insider = can_edit or permissions.is_insider(user, region)
     latest = latest_submission(user, region)
     return {
@@ -106,6 +108,7 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
         "can_edit": can_edit,
         "is_editable": is_editable,
         "is_insider": is_insider,
+        "to_declare": "" if is_insider else permissions.to_declare(user, region.slug),
         "verbs": workflow.allowed_verbs(region) if can_edit else set(),
         "administers": permissions.may_manage_rounds(user),
         "check_items": [check_item(checked, region, is_editable=is_editable) for checked in checks],
@@ -114,8 +117,9 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
         "participant_groups": participant_groups(composition, is_insider=is_insider),
         "confirmed": len([p for p in composition.participants if _said_yes(p)]),
         "composition": composition,
-        "undo": undoable(composition.figures) if is_editable else None,
+        "steps_back": Steps.after(composition.figures.versions) if is_editable else None,
         "functions": matrix(composition, is_insider=is_insider),
+        **rights,
         **area_context(composition, is_insider=is_insider),
         "tabs": tabs(region, active="regions:detail") if is_insider else [],
         "steps": STEPS,
@@ -125,6 +129,16 @@ def composition_context(user, region: Region, *, at: datetime) -> dict:
         "documents": documents(user, latest),
         "decision": latest_decision(region),
         "outcome_level": OUTCOME_LEVELS.get(region.state, "info"),
+    }
+
+
+def rights_context(opening: Opening, *, can_edit: bool, part: str = "") -> dict:
+    """Which parts this person may change now, and what the team locked."""
+    return {
+        "opening": opening,
+        "editable": opening.parts if can_edit else frozenset(),
+        "locks": opening.locks if can_edit else {},
+        "lock": opening.locks.get(part) if can_edit else None,
     }
 
 
@@ -200,13 +214,16 @@ def tabs(region: Region, *, active: str) -> list[dict]:
 def tab_context(user, region: Region, *, active: str) -> dict:
     """What every tab besides the composition shows around its own content."""
     can_edit = permissions.can_edit(user, region)
+    rights = rights_context(Opening.of(region), can_edit=can_edit)
+    shown = PLACES_OF_TAB.get(active, tuple(Place.values))
     items = tabs(region, active=active)
     return {
         "region": region,
         "state_level": STATE_LEVELS[region.state],
-        "is_editable": can_edit and is_open(region, *PLACES_OF_TAB.get(active, Place.values)),
+        "is_editable": can_edit and rights["opening"].allows(shown),
         "tabs": items,
         "part": next(item["title"] for item in items if item["active"]),
+        **rights,
     }
 
 

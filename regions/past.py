@@ -1,7 +1,7 @@
 """How the proposals of a round stood at an earlier moment, from their steps and kept versions.
 
 The state comes from the steps, the composition from the last version that was kept by then.
-The register keeps no history: school sites and their pupils are those of today.
+The register keeps no history: school sites, their pupils and counted students are of today.
 """
 
 from collections import Counter, defaultdict
@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from partnerships.models import Partnership
+from regions.country_students import Joined, per_sector
 from regions.coverage import Counts, Proposals, areas_of, sites
 from regions.models import Region, RegionTransition, RegionVersion
 from regions.models.region import Scope
@@ -139,22 +140,25 @@ def _counts(site: Site, claims: int, competing: int, handed_in: int) -> Counter:
     )
 
 
-def _shares(found: list[Past], proposals: Proposals, *, on: date) -> list[tuple]:
-    """Sectors of each partnership, and of its 100 %: covered, twice, submitted."""
+def _shares(found: list[Past], proposals: Proposals, *, on: date) -> list[Joined]:
+    """Of the 100 % of each partnership: covered, twice, submitted; with its students."""
     joined: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     for past in found:
         handed_in = past.region.pk in proposals.submitted
         for slug, link in past.content.get("partnerships", {}).items():
             joined[slug].append((link["share"], handed_in))
-    rows = Partnership.objects.exclude(ends_on__lt=on).order_by().values_list("slug", "sectors")
+    rows = Partnership.objects.exclude(ends_on__lt=on).order_by()
+    rows = rows.annotate(students=per_sector(proposals.round))
     return [
-        (
+        Joined(
             sectors,
             sum(share for share, _ in joined[slug]),
             len(joined[slug]) - 1,
             sum(share for share, handed_in in joined[slug] if handed_in),
+            kind,
+            students,
         )
-        for slug, sectors in rows
+        for slug, sectors, kind, students in rows.values_list("slug", "sectors", "kind", "students")
     ]
 
 

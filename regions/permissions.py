@@ -24,7 +24,7 @@ from regions.models import (
     Submission,
 )
 from regions.models.clash import OVERSEERS
-from regions.models.region import ASKED_OR_ANSWERED, RegionQuerySet
+from regions.models.region import ASKED_OR_ANSWERED, AT_OCW, RegionQuerySet
 from regions.states import RegionState
 
 GUIDE = "begeleider"
@@ -171,6 +171,19 @@ def sees_escalations(user) -> bool:
 def may_check_conditions(user, submission: Submission) -> bool:
     """Assessors and deciders without a conflict tick off what a region answered."""
     return can_see_review(user) and _has_no_conflict(user, submission)
+
+
+def declares(user) -> bool:
+    """Who works at OCW says of each region whether there is an interest, before reading it."""
+    return user.is_authenticated and user.has_role(*AT_OCW)
+
+
+def to_declare(user, slug: str) -> str:
+    """The submission about which this person of OCW may declare, to open the dossier; or none."""
+    if not declares(user):
+        return ""
+    rows = Submission.objects.known_to(user).reviewable_by(user).filter(region__slug=slug)
+    return rows.order_by("number").values_list("reference", flat=True).last() or ""
 
 
 def has_opened(user, submission: Submission) -> bool:

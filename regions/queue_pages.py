@@ -105,7 +105,7 @@ def queue_rows(user):
 
     ``people`` has the names of who assesses it.
     """
-    mine = Submission.objects.visible_to(user).reviewable_by(user).latest_per_region()
+    mine = Submission.objects.known_to(user).reviewable_by(user).latest_per_region()
     on_it = Assessment.objects.filter(submission=OuterRef("pk")).order_by(
         "assessor__last_name", "assessor__first_name", "pk"
     )
@@ -126,7 +126,7 @@ def active_tab(query) -> str:
 
 def queue_context(user, query, form: QueueFilter, *, at: datetime) -> dict:
     """Tabs with their counts, the key figures and what stands beside the list."""
-    mine = Submission.objects.visible_to(user).reviewable_by(user).latest_per_region()
+    mine = Submission.objects.known_to(user).reviewable_by(user).latest_per_region()
     counts, active = _counts(mine, today=timezone.localdate(at)), active_tab(query)
     clashes = _clashes(mine)
     rest = query_of(query, without="tab")

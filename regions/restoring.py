@@ -18,7 +18,6 @@ from organisations.sectors import Sector
 from partnerships.models import Partnership
 from regions import versions
 from regions.claims import refresh_claims
-from regions.figures import Figures
 from regions.models import (
     FunctionLead,
     FunctionPlan,
@@ -28,11 +27,10 @@ from regions.models import (
     RegionPartnership,
     RegionVersion,
 )
+from regions.opening import COMPOSITION, Opening
 from regions.rehearsing import Reading, rehearsal
-from regions.services import ChangeRefused, changed, lock_open
+from regions.services import ChangeRefused, changed, lock_open, refuse_unasked
 from regions.telling import listed
-
-UNDONE, REDONE = "Ongedaan gemaakt: ", "Opnieuw gedaan: "
 
 
 @dataclass(frozen=True)
@@ -57,39 +55,10 @@ def restore(*, region_id: int, number: int, shown: str, by: User, at: datetime) 
     Raises ChangeRefused when the proposal is locked, when someone changed it since, or when it
     is like that already.
     """
-    region = _lock_as_shown(region_id, shown)
+    region = lock_as_shown(region_id, shown)
     version = region.versions.get(number=number)
     what = f"Teruggezet naar versie {number}"
-    return _go_back(Return(region, version.content, by, at), what=what)
-
-
-@transaction.atomic
-def undo(*, region_id: int, shown: str, by: User, at: datetime) -> list[str]:
-    """Take back the last change; to undo that again does the change once more.
-
-    Returns and raises what ``restore`` does.
-    """
-    region = _lock_as_shown(region_id, shown)
-    last, *before = region.versions.order_by("-number")[:2]
-    if not before:
-        raise ChangeRefused("Er is nog geen wijziging die u ongedaan kunt maken.")
-    return _go_back(Return(region, before[0].content, by, at), what=_undone(last.what))
-
-
-@dataclass(frozen=True)
-class Undoable:
-    """The change that the button takes back, and what the button carries."""
-
-    what: str
-    shown: str
-
-
-def undoable(figures: Figures) -> Undoable | None:
-    """What can be undone; None while there is no version to go back to."""
-    if len(figures.last_changes) < 2:
-        return None
-    last = figures.last_changes[0]
-    return Undoable(last.what, versions.shown_as(last.number, last.at))
+    return go_back(Return(region, version.content, by, at), what=what)
 
 
 def reading_at(version: RegionVersion, *, by: User, at: datetime) -> tuple[Reading, list[str]]:
@@ -106,28 +75,24 @@ def put_back(back: Return) -> list[str]:
     return [told for part in PARTS for told in part(back)]
 
 
-def _lock_as_shown(region_id: int, shown: str) -> Region:
+def lock_as_shown(region_id: int, shown: str) -> Region:
+    """The region, locked, with the latest version still the one that a button was shown with."""
     region = lock_open(region_id)
+    refuse_unasked(Opening.of(region), COMPOSITION)
     latest = versions.latest(region)
     if latest is None or shown != versions.shown_as(latest.number, latest.at):
         raise ChangeRefused(OVERTAKEN)
     return region
 
 
-def _go_back(back: Return, *, what: str) -> list[str]:
+def go_back(back: Return, *, what: str, returns_to: int | None = None) -> list[str]:
+    """Put the content back as a new version; returns what did not come back, in sentences."""
     before = versions.content_of(back.region)
     told = put_back(back)
     if versions.content_of(back.region) == before:
         raise ChangeRefused(" ".join([NOTHING_MOVED, *told]))
-    changed(back.region, by=back.by, at=back.at, what=what)
+    changed(back.region, by=back.by, at=back.at, what=what, returns_to=returns_to)
     return told
-
-
-def _undone(what: str) -> str:
-    """To undo twice is to do it again; the words do not pile up."""
-    if what.startswith(UNDONE):
-        return REDONE + what.removeprefix(UNDONE)
-    return UNDONE + what.removeprefix(REDONE)
 
 
 def _area(back: Return) -> Iterator[str]:

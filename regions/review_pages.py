@@ -2,18 +2,21 @@
 
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from regions import permissions, workflow
 from regions.assessing import consensus_of, earlier_assessment, readable_assessments
 from regions.hooks import documents
 from regions.interest_pages import interests_of
-from regions.models import Assessment, Region, Submission
+from regions.models import Assessment, Criterion, Submission
 from regions.pages import STATE_LEVELS
 from regions.queue_pages import in_words
 from regions.snapshot import as_shown
 from regions.states import AT_OCW, RegionState
+from regions.submission_changes import changes_since
 from regions.submitted import submitted_dossier
+from regions.weighing import weighed
 
 
 def submission_context(user, submission: Submission, *, at: datetime) -> dict:
@@ -78,7 +81,8 @@ def _how_far(assessment: Assessment) -> dict:
 
 def assessment_context(submission: Submission, assessment: Assessment, form) -> dict:
     """The form of one's own assessment, with the evidence beside every criterion."""
-    shown, before = evidence(submission), submission.before
+    shown, changes = evidence(submission), changes_since(submission)
+    before = changes["before"] if changes else None
     checks = {check["code"]: check for check in shown["checks"]}
     earlier = {c["code"]: c for c in evidence(before)["checks"]} if before else {}
     rows = [
@@ -100,6 +104,7 @@ def assessment_context(submission: Submission, assessment: Assessment, form) -> 
         "rows": rows,
         "done": assessment.scores.exclude(verdict="").exclude(justification="").count(),
         "before": before,
+        "changes": changes,
         "can_copy": not assessment.filed_at and earlier_assessment(assessment) is not None,
         "is_outdated": assessment.is_outdated,
         **shown,
@@ -133,23 +138,26 @@ def _moved(old: dict | None, new: dict | None) -> dict | None:
 def consensus_context(user, submission: Submission) -> dict:
     """The filed assessments side by side, criterion by criterion, differences first."""
     assessments = [a for a in readable_assessments(submission, user) if a.filed_at]
-    rows = consensus_rows(submission, assessments)
+    prefetch_related_objects(assessments, "scores__reactions__by")
+    criteria = list(submission.criteria())
+    rows = consensus_rows(criteria, assessments)
     return {
         "submission": submission,
         "assessments": assessments,
         "rows": rows,
         "different": len([row for row in rows if row["differs"]]),
+        "weighed": weighed(criteria, assessments),
         "consensus": consensus_of(submission),
         "can_write": permissions.can_write_consensus(user, submission)
         and getattr(submission, "decision", None) is None,
     }
 
 
-def consensus_rows(submission: Submission, assessments: list[Assessment]) -> list[dict]:
+def consensus_rows(criteria: list[Criterion], assessments: list[Assessment]) -> list[dict]:
     """Each criterion with the score of every assessor; where they differ comes first."""
     scores = {(s.assessment_id, s.criterion_id): s for a in assessments for s in a.scores.all()}
     rows = []
-    for criterion in submission.criteria():
+    for criterion in criteria:
         cells = [scores.get((a.pk, criterion.pk)) for a in assessments]
         verdicts = {cell.verdict for cell in cells if cell}
         pairs = list(zip(assessments, cells, strict=True))
@@ -176,12 +184,14 @@ def evidence(submission: Submission) -> dict:
 
 def waiting_for_review(user) -> int:
     """How many submissions wait for OCW, as far as this person may know."""
-    regions = Region.objects.visible_to(user).filter(state__in=AT_OCW)
-    return Submission.objects.reviewable_by(user).filter(region__in=regions).count()
+    rows = Submission.objects.known_to(user).reviewable_by(user).latest_per_region()
+    return rows.filter(region__state__in=AT_OCW).count()
 
 
 def _check_item(check: dict) -> dict:
-    text = f"{check['message']} Gemeten: {check['measured']}. Nodig: {check['wanted']}."
+    figures = (("Gemeten", check["measured"]), ("Nodig", check["wanted"]))
+    said = [f"{name}: {value}." for name, value in figures if value]
+    text = " ".join([check["message"], *said])
     return {"level": check["level"], "title": f"{check['code']} {check['title']}", "text": text}
 
 

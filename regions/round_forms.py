@@ -13,6 +13,7 @@ from organisations.sectors import Sector
 from regions.criteria import WORDS, words_of
 from regions.models import Criterion, Framework, Milestone, Round
 from regions.models.dossier import SectionKind
+from regions.models.rounds import HEAVIEST
 from regions.rounds import dates_of, milestone_of
 
 CODE = RegexValidator(
@@ -175,6 +176,16 @@ class CriterionForm(forms.Form):
     )
     required = forms.BooleanField(
         label="Verplicht: zonder dit kan een regio niet indienen", required=False
+    )
+    weight = forms.IntegerField(
+        label="Gewicht",
+        min_value=1,
+        max_value=HEAVIEST,
+        localize=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="Van 1 tot en met 10: hoe zwaar dit criterium telt naast de andere. Alleen om "
+        "oordelen te vergelijken; het gewicht beslist niet.",
+        error_messages={"invalid": "Vul een heel getal in van 1 tot en met 10"},
     )
     valid_from = DatePartsField(
         label="Geldt vanaf", help_text="Voorstellen die eerder zijn ingediend, raakt dit niet."

@@ -19,9 +19,9 @@ from organisations.models import Municipality, Organisation
 from partnerships.models import Partnership
 from regions import consent, versions
 from regions.claims import refresh_claims
-from regions.models import FunctionLead, Participant, Region, RegionPartnership
+from regions.models import ComposedPart, FunctionLead, Participant, Region, RegionPartnership
 from regions.models.comment import Place
-from regions.opening import open_places
+from regions.opening import Opening, moved_parts, place_of
 from regions.states import EDITABLE, Consent, DraftPhase, RegionState
 
 # What one person writes in one text within this time, while it saves itself, is one version.
@@ -38,7 +38,7 @@ def change_details(*, region_id: int, shown: str, by: User, at: datetime, **valu
 
     Raises StaleVersion when they changed since they were shown.
     """
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.DETAILS)
     refuse_if_stale(shown, *details_of(region))
     for name, value in values.items():
         setattr(region, name, one_line(value) if name == "name" else value)
@@ -54,7 +54,7 @@ def set_phase(*, region_id: int, phase: str, by: User, at: datetime) -> Region:
     Raises ChangeRefused when the region is no draft, when a sketch was shown to others already,
     or when the partnerships of a sketch were promised elsewhere meanwhile.
     """
-    region = lock_open(region_id, place=None)
+    region = lock_open(region_id)
     if region.state != RegionState.DRAFT:
         raise ChangeRefused("Alleen een concept heeft een fase.")
     asked = region.participants.exclude(consent=Consent.NOT_ASKED)
@@ -74,7 +74,7 @@ def set_municipalities(
     *, region_id: int, shown: str, codes: Collection[str], by: User, at: datetime
 ) -> Region:
     """Make these municipalities the area. Raises StaleVersion when it changed meanwhile."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.AREA)
     refuse_if_stale(shown, area_of(region))
     region.municipalities.set(Municipality.objects.filter(code__in=codes))
     return changed(region, by=by, at=at, what="Werkgebied gewijzigd")
@@ -85,7 +85,7 @@ def add_participant(
     *, region_id: int, organisation: Organisation, by: User, at: datetime
 ) -> Participant:
     """Propose an organisation as a party; it counts once it confirms for itself."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.PARTIES)
     participant, is_new = Participant.objects.get_or_create(
         region=region, organisation=organisation
     )
@@ -100,7 +100,7 @@ def add_participants(
     *, region_id: int, organisations: Collection[Organisation], by: User, at: datetime
 ) -> list[Participant]:
     """Propose several organisations in one version; gives those that were not there yet."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.PARTIES)
     present = set(region.participants.values_list("organisation", flat=True))
     new = [organisation for organisation in organisations if organisation.pk not in present]
     added = Participant.objects.bulk_create(
@@ -115,7 +115,7 @@ def add_participants(
 @transaction.atomic
 def remove_participant(*, region_id: int, participant_id: int, by: User, at: datetime) -> None:
     """Take a party out; the region and the functions that it led lose their lead."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.PARTIES)
     participant = still_there(region.participants.select_related("organisation"), participant_id)
     region.function_plans.filter(lead=participant.organisation_id).update(lead=None)
     led = FunctionLead.objects.filter(plan__region=region)
@@ -135,7 +135,7 @@ def set_sectors(
 
     Raises StaleVersion when they changed meanwhile.
     """
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.PARTIES)
     participant = still_there(region.participants.select_related("organisation"), participant_id)
     refuse_if_stale(shown, participant.sectors)
     participant.sectors = list(sectors)
@@ -152,7 +152,7 @@ def add_partnership(
 
     Raises ChangeRefused when it is there already or its shares in the round exceed 100 %.
     """
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.PARTNERSHIPS)
     if region.region_partnerships.filter(partnership=partnership).exists():
         raise ChangeRefused(f"{partnership} staat al in de regio.")
     link = RegionPartnership(
@@ -171,7 +171,7 @@ def add_partnership(
 @transaction.atomic
 def remove_partnership(*, region_id: int, link_id: int, by: User, at: datetime) -> None:
     """Take a partnership out; its members stay until someone removes them."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.PARTNERSHIPS)
     link = still_there(region.region_partnerships.select_related("partnership"), link_id)
     link.delete()
     changed(region, by=by, at=at, what=f"{link.partnership} verwijderd")
@@ -182,7 +182,7 @@ def change_partnership(
     *, region_id: int, link_id: int, shown: str, share: int, fate: str, reason: str, by, at
 ) -> RegionPartnership:
     """Its share, what becomes of it, and why. Raises StaleVersion when these changed meanwhile."""
-    region = lock_open(region_id)
+    region = lock_open(region_id, ComposedPart.PARTNERSHIPS)
     link = still_there(region.region_partnerships.select_related("partnership"), link_id)
     refuse_if_stale(shown, *terms_of(link))
     link.share, link.fate, link.reason = share, fate, reason
@@ -208,33 +208,37 @@ def terms_of(link: RegionPartnership) -> tuple:
     return link.share, link.fate, link.reason
 
 
-def lock_open(region_id: int, place: str | None = Place.COMPOSITION) -> Region:
-    """The region, locked. Raises ChangeRefused when this part of it is not open for change.
+def lock_open(region_id: int, *parts: str) -> Region:
+    """The region, locked. Raises Refused when one of these parts of it may not change now.
 
-    Without a place it is enough that something of it may change.
+    Without a part it is enough that something of the region may change.
     """
     region = Region.objects.select_for_update(of=("self",)).get(pk=region_id)
     if region.state not in EDITABLE:
         raise ChangeRefused(
             f"Dit voorstel is niet te wijzigen: het heeft de stand “{region.get_state_display()}”."
         )
-    places = open_places(region)
-    if place and place not in places:
-        named = [found.label for found in Place if found in places]
-        raise ChangeRefused(
-            f"Dit onderdeel staat vast. OCW vroeg alleen een aanvulling op: {', '.join(named)}."
-        )
+    if parts:
+        opening = Opening.of(region)
+        refuse_unasked(opening, parts)
+        opening.refuse_locked(parts)
     return region
 
 
-def changed(region: Region, *, by: User | None, at: datetime, what: str) -> Region:
+def changed(
+    region: Region, *, by: User | None, at: datetime, what: str, returns_to: int | None = None
+) -> Region:
     """After every change: count and keep the version; claims follow, and touched answers lapse.
 
-    ``what`` says in Dutch what changed; ``by`` is None when the portal itself did it.
+    ``what`` says in Dutch what changed; ``by`` is None when the portal itself did it;
+    ``returns_to`` is the version that it equals when someone took a change back. Raises PartLocked
+    when the change reached into a part that is locked.
     """
     count_version(region, at=at)
     refresh_claims(region)
-    before, now = versions.record(region, by=by, at=at, what=what)
+    before, now = versions.record(region, by=by, at=at, what=what, returns_to=returns_to)
+    if before and by is not None:  # a merger in the register moves what is locked too
+        Opening.of(region).refuse_locked(sorted(moved_parts(before, now)))
     consent.void_where_touched(region, before, now, by=by, at=at)
     return region
 
@@ -244,6 +248,16 @@ def count_version(region: Region, *, at: datetime) -> None:
     region.version += 1
     region.changed_at = at
     region.save(update_fields=["version", "changed_at"])
+
+
+def refuse_unasked(opening: Opening, parts: Collection[str]) -> None:
+    """Raises ChangeRefused when OCW asked for a supplement on other parts than these."""
+    if all(place_of(part) in opening.places for part in parts):
+        return
+    named = [found.label for found in Place if found in opening.places]
+    raise ChangeRefused(
+        f"Dit onderdeel staat vast. OCW vroeg alleen een aanvulling op: {', '.join(named)}."
+    )
 
 
 def _count_shares(region: Region) -> None:

@@ -10,15 +10,18 @@ from dataclasses import asdict
 from datetime import datetime
 
 from accounts.models import User
+from organisations.models import Membership
 from regions.checks import Checked, Verdict
 from regions.claims import possible_locations
 from regions.composition import Composition
+from regions.hooks import SNAPSHOT_PARTS
 from regions.models import Governance, LocationClaim, SupplementItem
 from regions.models.dossier import SectionKind
 
 # 1 knew no dossier, and of a function no more than lead, arrangement and target;
-# 2 no answers to a request for a supplement.
-FORMAT = 3
+# 2 no answers to a request for a supplement; 3 no money, and not who answered for a party.
+FORMAT = 4
+UNKNOWN_ANSWER = {"answered_by": None, "answered_as": "", "on_behalf_of": None, "signed": None}
 
 
 def take_snapshot(
@@ -33,7 +36,7 @@ def take_snapshot(
         "framework": {"name": region.round.framework.name, "source": region.round.framework.source},
         "criteria": [_criterion(c) for c in composition.criteria.values()],
         "municipalities": [_municipality(m) for m in composition.municipalities],
-        "participants": [_participant(p) for p in composition.participants],
+        "participants": _participants(composition),
         "functions": [_function(plan, composition) for plan in composition.functions],
         "partnerships": [_partnership(link) for link in composition.partnerships],
         "scales": [asdict(scale) for scale in composition.scales.values()],
@@ -41,6 +44,7 @@ def take_snapshot(
         "left_out": _left_out(region),
         **_dossier(region),
         "supplement": _supplement(region),
+        **{name: read(region) for name, read in SNAPSHOT_PARTS.items()},
         "checks": [_checked(checked) for checked in checks],
     }
 
@@ -57,7 +61,9 @@ def as_shown(snapshot: dict) -> dict:
         "agreements": [],
         "risks": [],
         "supplement": [],
+        "money": [],
         **snapshot,
+        "participants": [{**UNKNOWN_ANSWER, **party} for party in snapshot["participants"]],
         "functions": [
             {"level": "", "now": "", "gap": "", "leads": [], **function}
             for function in snapshot["functions"]
@@ -115,7 +121,20 @@ def _municipality(municipality) -> dict:
     }
 
 
-def _participant(participant) -> dict:
+def _participants(composition: Composition) -> list[dict]:
+    """Each with who answered for it, and as what: the role at the organisation then."""
+    rows = Membership.objects.filter(
+        organisation__participations__region=composition.region,
+        user__in=[p.answered_by_id for p in composition.participants if p.answered_by_id],
+    )
+    roles = {(row.organisation_id, row.user_id): row.get_role_display() for row in rows}
+    return [
+        _participant(p, roles.get((p.organisation_id, p.answered_by_id or 0), ""))
+        for p in composition.participants
+    ]
+
+
+def _participant(participant, role: str) -> dict:
     organisation = participant.organisation
     return {
         "name": organisation.name,
@@ -125,6 +144,8 @@ def _participant(participant) -> dict:
         "sectors": participant.sectors or organisation.sectors,
         "consent": participant.get_consent_display(),
         "answered_at": participant.answered_at.isoformat() if participant.answered_at else None,
+        "answered_by": str(participant.answered_by) if participant.answered_by else None,
+        "answered_as": role,
         "on_version": participant.on_version,
         "declined_reason": participant.declined_reason,
         "on_behalf_of": str(participant.on_behalf_of) if participant.on_behalf_of else None,

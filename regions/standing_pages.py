@@ -209,13 +209,13 @@ def letter_context(user, letter: Letter) -> dict:
 def condition_tasks(user) -> list[dict]:
     """For teams what they must answer, for OCW what was answered."""
     rows = [
-        _condition_task(row, "Voorwaarde uitwerken", "answer-condition", row.due_on)
+        condition_task(row, "Voorwaarde uitwerken", "answer-condition", row.due_on)
         for row in Condition.objects.waiting_for(user).for_list()[:20]
     ]
     if user.has_role(roles.ASSESSORS, roles.DECIDERS):
         answered = Condition.objects.to_check_by(user).for_list()[:20]
         rows += [
-            _condition_task(row, "Voorwaarde nakijken", "check-condition", None) for row in answered
+            condition_task(row, "Voorwaarde nakijken", "check-condition", None) for row in answered
         ]
     return rows
 
@@ -254,7 +254,7 @@ def _is_of(occasion: str, exact: tuple[str, str]) -> bool:
     return occasion == exact[0] or occasion.startswith(exact[1])
 
 
-def _condition_task(row: Condition, what: str, route: str, due: date | None) -> dict:
+def condition_task(row: Condition, what: str, route: str, due: date | None) -> dict:
     region = row.decision.submission.region
     return {
         "title": f"{what}: {row.text}"[:160],

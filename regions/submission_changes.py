@@ -57,6 +57,12 @@ class CheckChange:
     measured: str
 
 
+def changes_since(submission: Submission) -> dict | None:
+    """What stands beside an assessment or a decision; None for a first submission."""
+    before = submission.before
+    return {"before": before, **changes_context(before, submission)} if before else None
+
+
 def changes_context(before: Submission, after: Submission) -> dict:
     """All changes between two submissions as finished rows."""
     old, new = as_shown(before.snapshot), as_shown(after.snapshot)

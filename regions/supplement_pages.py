@@ -100,10 +100,12 @@ def supplement_tasks(user) -> list[dict]:
         submission__region__state=RegionState.SUPPLEMENT,
     )
     rows = rows.select_related("submission__region").defer("submission__snapshot")
-    return [_task(row.submission.region, row.due_on) for row in rows.order_by("due_on", "pk")]
+    return [
+        supplement_task(row.submission.region, row.due_on) for row in rows.order_by("due_on", "pk")
+    ]
 
 
-def _task(region: Region, due_on: date) -> dict:
+def supplement_task(region: Region, due_on: date) -> dict:
     return {
         "title": f"Aanvulling op {region.name} indienen",
         "url": reverse("regions:supplement", args=[region.slug]),

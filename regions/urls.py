@@ -16,6 +16,7 @@ from regions.views import (
     guiding,
     histories,
     locations,
+    locking,
     rounds,
     starting,
     team,
@@ -61,6 +62,9 @@ composition = [
     path("<slug:slug>/gegevens/", composing.change_details, name="details"),
     path("<slug:slug>/fase/<slug:phase>/", composing.set_phase, name="phase"),
     path("<slug:slug>/gemeenten/", composing.municipalities, name="municipalities"),
+    path(
+        "<slug:slug>/gemeenten/kaart/", composing.municipalities_layer, name="municipalities-layer"
+    ),
     path("<slug:slug>/deelnemers/toevoegen/", composing.add_participant, name="add-participant"),
     path(
         "<slug:slug>/deelnemers/lijst/",
@@ -147,8 +151,12 @@ composition = [
     path("<slug:slug>/versies/", versions.version_list, name="versions"),
     path("<slug:slug>/versies/vergelijken/", versions.compare, name="compare-versions"),
     path("<slug:slug>/versies/ongedaan/", versions.undo, name="undo"),
+    path("<slug:slug>/versies/opnieuw/", versions.redo, name="redo"),
     path("<slug:slug>/versies/<int:number>/", versions.version, name="version"),
     path("<slug:slug>/versies/<int:number>/terugzetten/", versions.restore, name="restore-version"),
+    path("<slug:slug>/vastzetten/", locking.parts, name="locks"),
+    path("<slug:slug>/vastzetten/<slug:part>/", locking.lock, name="lock"),
+    path("<slug:slug>/vrijmaken/<slug:part>/", locking.unlock, name="unlock"),
     path("<slug:slug>/volgen/", follow_views.follow, name="follow"),
     path("<slug:slug>/niet-volgen/", follow_views.unfollow, name="unfollow"),
     path("<slug:slug>/historie/", histories.history, name="history"),

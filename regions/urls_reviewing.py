@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from regions.views import assigning, interests, reviewing, submitting, supplementing
+from regions.views import (
+    assigning,
+    interests,
+    queue_coverage,
+    reacting,
+    reviewing,
+    submitting,
+    supplementing,
+)
 
 # Below /beoordeling/.
 of_ocw = [
     path("", reviewing.queue, name="review-queue"),
     path("tabel.<str:format>", reviewing.export, name="export-review"),
+    path("dekking/", queue_coverage.coverage, name="review-coverage"),
     path("volgende/", reviewing.next_up, name="review-next"),
     path("<slug:reference>/", reviewing.submission, name="review-submission"),
     path("<slug:reference>/verklaring/", interests.declare, name="review-declare"),
@@ -15,6 +24,11 @@ of_ocw = [
     path("<slug:reference>/beoordelen/", reviewing.assess, name="review-assess"),
     path("<slug:reference>/beoordelen/overnemen/", reviewing.copy_earlier, name="review-copy"),
     path("<slug:reference>/conclusie/", reviewing.consensus, name="review-consensus"),
+    path(
+        "<slug:reference>/conclusie/<uuid:assessor>/<slug:criterion>/",
+        reacting.react,
+        name="review-react",
+    ),
     path("<slug:reference>/verschil/", reviewing.changes, name="review-changes"),
     path("<slug:reference>/toewijzen/", assigning.assign, name="review-assign"),
     path(

@@ -11,7 +11,9 @@ from common.fingerprint import fingerprint
 from regions.models import FunctionLead, Region, RegionVersion
 
 
-def record(region: Region, *, by: User | None, at: datetime, what: str) -> tuple[dict, dict]:
+def record(
+    region: Region, *, by: User | None, at: datetime, what: str, returns_to: int | None = None
+) -> tuple[dict, dict]:
     """Keep the composition as it is now; returns what it was before and what it is.
 
     What it was is empty when no version was kept before.
@@ -19,7 +21,13 @@ def record(region: Region, *, by: User | None, at: datetime, what: str) -> tuple
     last = latest(region)
     now = content_of(region)
     RegionVersion.objects.create(
-        region=region, number=region.version, content=now, what=what[:200], by=by, at=at
+        region=region,
+        number=region.version,
+        content=now,
+        what=what[:200],
+        by=by,
+        at=at,
+        returns_to=returns_to,
     )
     return (last.content if last else {}), now
 

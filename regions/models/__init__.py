@@ -1,6 +1,6 @@
 """The tables of a region, split by noun."""
 
-from regions.models.advice import Advice
+from regions.models.advice import Advice, AdviceDraft
 from regions.models.clash import Clash
 from regions.models.comment import Comment, Mention, Place
 from regions.models.composition import (
@@ -29,6 +29,8 @@ from regions.models.left_out import LeftOut
 from regions.models.letter import Letter, LetterTemplate
 from regions.models.look import Look
 from regions.models.merge import RegionMerge
+from regions.models.part_lock import PARTS, ComposedPart, PartLock
+from regions.models.reaction import ScoreReaction
 from regions.models.region import (
     Region,
     RegionGroupPermission,
@@ -49,11 +51,14 @@ from regions.models.supplement import Supplement, SupplementItem, SupplementRemi
 from regions.models.version import RegionVersion
 
 __all__ = [
+    "PARTS",
     "Advice",
+    "AdviceDraft",
     "Agreement",
     "Assessment",
     "Clash",
     "Comment",
+    "ComposedPart",
     "Condition",
     "ConditionState",
     "Consensus",
@@ -84,6 +89,7 @@ __all__ = [
     "Mention",
     "Milestone",
     "Outcome",
+    "PartLock",
     "Participant",
     "Place",
     "RecordState",
@@ -98,6 +104,7 @@ __all__ = [
     "Risk",
     "Round",
     "Score",
+    "ScoreReaction",
     "ScoreVerdict",
     "Section",
     "SignedAgreement",

@@ -36,6 +36,26 @@ DECIDER_DOES_NOT_ADVISE = """
 """
 
 
+class AdviceDraft(models.Model):
+    """An advice in the making: of its writer alone, and gone once it is given."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    outcome = models.CharField("uitkomst", max_length=12, choices=Outcome, blank=True)
+    text = models.TextField("advies", blank=True)
+    changed_at = models.DateTimeField("opgeslagen op")
+
+    class Meta:
+        verbose_name = "advies in bewerking"
+        verbose_name_plural = "adviezen in bewerking"
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "by"], name="one_advice_draft_per_person")
+        ]
+
+    def __str__(self):
+        return f"advies in bewerking #{self.pk}"
+
+
 class Advice(models.Model):
     """What the Realisatie Eenheid advises on one submission. Never changed once it is given."""
 

@@ -194,7 +194,7 @@ class RegionPartnership(models.Model):
     share = models.PositiveSmallIntegerField(
         "aandeel (%)",
         default=100,
-        validators=[MaxValueValidator(100, "Een aandeel is ten hoogste 100%.")],
+        validators=[MaxValueValidator(100, "Een aandeel is ten hoogste 100 procent.")],
     )
     fate = models.CharField("wat wordt het", max_length=10, choices=Fate, default=Fate.WHOLE)
     reason = models.TextField("reden", blank=True)
@@ -213,7 +213,7 @@ class RegionPartnership(models.Model):
             models.CheckConstraint(
                 name="share_is_a_percentage",
                 condition=Q(share__gte=1, share__lte=100),
-                violation_error_message="Een aandeel ligt tussen 1% en 100%.",
+                violation_error_message="Een aandeel ligt tussen 1 en 100 procent.",
             ),
         ]
         triggers = [

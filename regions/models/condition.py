@@ -26,6 +26,12 @@ class ConditionQuerySet(models.QuerySet):
         mine = Region.objects.edited_by(user).values("pk")
         return self.filter(state=ConditionState.OPEN, decision__submission__region__in=mine)
 
+    def of_regions(self, regions):
+        """Those that these regions must still answer."""
+        return self.filter(
+            state=ConditionState.OPEN, decision__submission__region__in=list(regions)
+        )
+
     def to_check_by(self, user):
         """Those that were answered, as far as this person may judge the region."""
         mine = Submission.objects.visible_to(user).reviewable_by(user).values("pk")

@@ -26,6 +26,7 @@ class DraftState(models.TextChoices):
 
 
 OPEN_STATES = (DraftState.WRITING, DraftState.OFFERED, DraftState.SENT_BACK)
+HALF_STATES = (DraftState.WRITING, DraftState.SENT_BACK)  # stored as far as it goes
 APPROVED_STATES = (DraftState.HELD, DraftState.PUBLISHED)
 
 # Filled in with the column of the person who decides.
@@ -55,7 +56,7 @@ APPROVED_TEXT_STAYS = """
 class DecisionDraftQuerySet(models.QuerySet):
     def decidable_by(self, user):
         """Those on which this person may decide: no guide, party, assessor or adviser."""
-        mine = Submission.objects.visible_to(user).reviewable_by(user)
+        mine = Submission.objects.known_to(user).reviewable_by(user)
         rows = self.filter(submission__in=mine.values("pk"))
         return rows.exclude(submission__assessments__assessor=user).exclude(
             submission__advice__given_by=user
@@ -88,8 +89,9 @@ class DecisionDraft(models.Model):
     state = models.CharField(
         "stand", max_length=14, choices=DraftState, default=DraftState.WRITING, editable=False
     )
-    outcome = models.CharField("uitkomst", max_length=12, choices=Outcome)
-    reasons = models.TextField("motivering")
+    # Both may wait while it is written; who offers it, has filled them in.
+    outcome = models.CharField("uitkomst", max_length=12, choices=Outcome, blank=True)
+    reasons = models.TextField("motivering", blank=True)
     points = models.TextField("aandachtspunten", blank=True)
     # [{"text": …, "due_on": "2027-03-01"}, …]
     conditions = models.JSONField("voorwaarden", default=list, blank=True)
@@ -144,18 +146,24 @@ class DecisionDraft(models.Model):
             ),
             models.CheckConstraint(
                 name="draft_has_reasons",
-                condition=~Q(reasons=""),
+                condition=Q(state__in=HALF_STATES) | ~Q(reasons=""),
                 violation_error_message="Motiveer het besluit.",
             ),
             models.CheckConstraint(
+                name="draft_has_an_outcome",
+                condition=Q(state__in=HALF_STATES) | ~Q(outcome=""),
+                violation_error_message="Kies een besluit.",
+            ),
+            models.CheckConstraint(
                 name="provisional_draft_has_points",
-                condition=~Q(outcome=Outcome.PROVISIONAL, points=""),
+                condition=Q(state__in=HALF_STATES) | ~Q(outcome=Outcome.PROVISIONAL, points=""),
                 violation_error_message="Noem bij een voorlopig besluit de aandachtspunten.",
             ),
             models.CheckConstraint(
                 name="draft_merges_into_a_region_or_not",
                 condition=(
-                    Q(outcome=Outcome.MERGED, merge_into__isnull=False)
+                    Q(state__in=HALF_STATES)
+                    | Q(outcome=Outcome.MERGED, merge_into__isnull=False)
                     | (~Q(outcome=Outcome.MERGED) & Q(merge_into=None))
                 ),
                 violation_error_message="Kies de regio waarmee het voorstel samengaat.",

@@ -42,7 +42,7 @@ class EscalationQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The team, the parties and OCW; not everyone, also not of an adopted region."""
-        return self.filter(region__in=Region.objects.shared_with(user).values("pk"))
+        return self.filter(region__in=Region.objects.known_to(user).values("pk"))
 
 
 class Escalation(models.Model):

@@ -39,6 +39,7 @@ class Delineation(models.TextChoices):
     RELATIONAL = "relationeel", "Relationeel: wie al samenwerkt"
 
 
+AT_OCW = (roles.ASSESSORS, roles.DECIDERS, roles.GUIDES)
 ASKED_OR_ANSWERED = (Consent.ASKED, Consent.CONFIRMED, Consent.DECLINED)
 # Thinking aloud: for the team alone, and it competes with nobody.
 A_SKETCH = Q(state=RegionState.DRAFT, phase=DraftPhase.SKETCH)
@@ -57,24 +58,38 @@ class RegionQuerySet(TeamQuerySet):
     def named_for(self, user):
         """Those whose name the country's pages show this person; others are only a number."""
         told = Q(phase=DraftPhase.SHARING) | Q(submitted_at__isnull=False)
-        return self.filter(told | Q(pk__in=Region.objects.visible_to(user).values("pk")))
+        return self.filter(told | Q(pk__in=Region.objects.listed_for(user).values("pk")))
 
     def visible_to(self, user):
-        """Everyone sees an adopted region; before that see ``shared_with``."""
+        """Whose pages open: everyone sees an adopted region; before that see ``shared_with``."""
         shared = Region.objects.shared_with(user)
         return self.filter(Q(state__in=PUBLIC) | Q(pk__in=shared.values("pk")))
 
+    def listed_for(self, user):
+        """Those in lists and figures: adopted ones for everyone; others see ``known_to``."""
+        known = Region.objects.known_to(user)
+        return self.filter(Q(state__in=PUBLIC) | Q(pk__in=known.values("pk")))
+
     def shared_with(self, user):
-        """The team; organisations that were asked; OCW once submitted; administrators.
+        """To whom the dossier is open: the team; organisations that were asked; administrators;
+        and OCW once it was submitted, but for a person only after a declaration of no interest.
 
         A sketch is for its team, and for administrators.
         """
+        return self._inside(user, _opened_at_ocw)
+
+    def known_to(self, user):
+        """Who may know that it is there: as ``shared_with``, with OCW before it declared too."""
+        return self._inside(user, _submitted_to_ocw)
+
+    def _inside(self, user, at_ocw):
         if not user.is_authenticated:
             return self.none()
         if user.has_role(roles.ADMINISTRATORS):
             return self
         mine = Q(pk__in=Region.objects.on_team(user).values("pk"))
-        return self.filter(mine | (~A_SKETCH & (_asked(user) | _at_ocw(user))))
+        ocw = at_ocw(user) if user.has_role(*AT_OCW) else Q(pk__in=[])
+        return self.filter(mine | (~A_SKETCH & (_asked(user) | ocw | _guided(user))))
 
     def knowing_own(self, user):
         """``is_own``: whether this person is on the team, in the same query."""
@@ -161,18 +176,23 @@ def _asked(user):
     )
 
 
-def _at_ocw(user):
-    """Assessors and deciders see what was submitted; guides also the drafts that they guide.
+def _submitted_to_ocw(user):
+    """What was submitted, but where this person declared an interest."""
+    recused = Q(pk__in=user.interests.standing().values("region"))
+    return Q(state__in=SUBMITTED_OR_LATER) & ~recused
 
-    A declared interest closes the dossier for who would judge it.
-    """
-    shown = Q(pk__in=[])
-    if user.has_role(roles.ASSESSORS, roles.DECIDERS, roles.GUIDES):
-        recused = Q(pk__in=user.interests.standing().values("region"))
-        shown |= Q(state__in=SUBMITTED_OR_LATER) & ~recused
-    if user.has_role(roles.GUIDES):
-        shown |= Q(pk__in=user.guidance.filter(until=None).values("region"))
-    return shown
+
+def _opened_at_ocw(user):
+    """What was submitted and about which this person declared to have no interest."""
+    declared = Q(pk__in=user.interests.values("region"))
+    return _submitted_to_ocw(user) & declared
+
+
+def _guided(user):
+    """The drafts that a team shared with this guide, who judges none of them."""
+    if not user.has_role(roles.GUIDES):
+        return Q(pk__in=[])
+    return Q(pk__in=user.guidance.filter(until=None).values("region"))
 
 
 @tracked()

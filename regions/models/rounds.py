@@ -12,6 +12,8 @@ from common.history import tracked
 from organisations.sectors import Sector
 from partnerships.models.member import DateRange
 
+HEAVIEST = 10
+
 
 class FrameworkQuerySet(models.QuerySet):
     def hold(self, pk: int) -> None:
@@ -92,6 +94,7 @@ class Criterion(models.Model):
     kind = models.CharField("soort", max_length=10, choices=CriterionKind)
     threshold = models.PositiveIntegerField("drempel", null=True, blank=True)
     required = models.BooleanField("verplicht", default=True)
+    weight = models.PositiveSmallIntegerField("gewicht", default=1)
     position = models.PositiveSmallIntegerField("volgorde", default=0)
     valid_from = models.DateField("geldt vanaf", null=True, blank=True)
     valid_until = models.DateField("geldt tot", null=True, blank=True)
@@ -123,6 +126,11 @@ class Criterion(models.Model):
                 | Q(valid_until=None)
                 | Q(valid_until__gt=F("valid_from")),
                 violation_error_message="Een criterium geldt ten minste één dag.",
+            ),
+            models.CheckConstraint(
+                name="criterion_weighs_something",
+                condition=Q(weight__range=(1, HEAVIEST)),
+                violation_error_message="Een gewicht ligt tussen 1 en 10.",
             ),
         ]
 

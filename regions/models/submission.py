@@ -14,8 +14,12 @@ from regions.models.rounds import Criterion, Framework
 
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The region's own people and OCW; an adopted region does not make its dossier public."""
+        """To whom the dossier is open; an adopted region does not make it public."""
         return self.filter(region__in=Region.objects.shared_with(user))
+
+    def known_to(self, user):
+        """Those of which someone may know that they are there: to declare, assign and queue."""
+        return self.filter(region__in=Region.objects.known_to(user))
 
     def reviewable_by(self, user):
         """What this person may assess or decide: never a region guided, ever, nor an own party."""

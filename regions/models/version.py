@@ -33,6 +33,8 @@ class RegionVersion(models.Model):
     # Empty when the portal itself changed the composition, as after a merger.
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("op")
+    # Made by taking a change back, or doing it once more: the number of the version that it equals.
+    returns_to = models.PositiveIntegerField("gelijk aan versie", null=True, editable=False)
 
     objects = RegionVersionQuerySet.as_manager()
 

@@ -13,6 +13,14 @@ from regions.models import Region, Submission
 from regions.states import PUBLIC
 
 
+class DeclareFirst(PermissionDenied):
+    """The dossier opens after a declaration about this submission; see ``rato_portal.errors``."""
+
+    def __init__(self, reference: str):
+        super().__init__("Leg eerst vast of u een belang heeft.")
+        self.reference = reference
+
+
 def visible_region(request, slug) -> Region:
     """A region to read; that someone outside the team read a proposal is kept."""
     region = _found(request, slug)
@@ -24,7 +32,17 @@ def visible_region(request, slug) -> Region:
 def _found(request, slug) -> Region:
     rows = Region.objects.visible_to(request.user).knowing_own(request.user)
     rows = rows.with_open_comments(request.user).knowing_followed(request.user)
-    return get_object_or_404(rows.select_related("round__framework", "lead"), slug=slug)
+    found = rows.select_related("round__framework", "lead").filter(slug=slug).first()
+    if found is None:
+        _lead_to_declaration(request.user, slug)
+        raise Http404
+    return found
+
+
+def _lead_to_declaration(user, slug) -> None:
+    """Who works at OCW and only has to declare, is not told that there is nothing."""
+    if reference := permissions.to_declare(user, slug):
+        raise DeclareFirst(reference)
 
 
 def editable_region(request, slug) -> Region:
@@ -38,6 +56,7 @@ def insider_region(request, slug) -> Region:
     """Of an adopted region strangers see what is public; how it came about is not."""
     region = visible_region(request, slug)
     if not permissions.is_insider(request.user, region):
+        _lead_to_declaration(request.user, slug)
         raise Http404
     return region
 
@@ -46,7 +65,14 @@ def reviewable_submission(request, reference) -> Submission:
     """A submission that this person may judge; whoever has a conflict finds nothing here."""
     if not permissions.can_see_review(request.user):
         raise PermissionDenied
-    rows = Submission.objects.visible_to(request.user).reviewable_by(request.user)
+    return declarable_submission(request, reference)
+
+
+def declarable_submission(request, reference) -> Submission:
+    """One about which this person, of OCW, declares whether there is an interest."""
+    if not permissions.declares(request.user):
+        raise PermissionDenied
+    rows = Submission.objects.known_to(request.user).reviewable_by(request.user)
     rows = rows.select_related("region__round", "region__lead", "framework", "submitted_by")
     return get_object_or_404(rows, reference=reference)
 

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common.idempotency import keeps_form_key
 from common.verbs import act, attempt, page_of, search_words, status_of
-from organisations.maps import choice_map
 from organisations.models import Organisation
+from partnerships.views.stale import conflict_of
 from regions import pages, permissions, services
 from regions.forms import (
     ChangeTermsForm,
@@ -20,7 +21,8 @@ from regions.forms import (
     RegionPartnershipForm,
     SectorsForm,
 )
-from regions.models import Region
+from regions.models import ComposedPart, Region
+from regions.reference_layers import layer_context
 from regions.states import DraftPhase
 from regions.views.access import editable_region, visible_region
 from regions.views.lapsed import tell_lapsed
@@ -29,7 +31,7 @@ from regions.views.lapsed import tell_lapsed
 @login_not_required
 @require_safe
 def region_list(request):
-    rows = Region.objects.visible_to(request.user).for_list()
+    rows = Region.objects.listed_for(request.user).for_list()
     page = page_of(request, pages.filtered(rows, request.GET))
     context = {
         "page": page,
@@ -53,7 +55,9 @@ def change_details(request, slug):
     form = DetailsForm(request.POST or None, instance=region)
     if request.POST and attempt(form, _verb(request, services.change_details, region)):
         return _changed(request, region, "De gegevens zijn opgeslagen.")
-    return _edit_page(request, "regions/details.html", region, form)
+    return _edit_page(
+        request, "regions/details.html", region, form, ComposedPart.DETAILS, fresh=_details
+    )
 
 
 @require_POST
@@ -73,10 +77,25 @@ def municipalities(request, slug):
     form = MunicipalitiesForm(request.POST or None, region=region)
     if request.POST and attempt(form, _verb(request, services.set_municipalities, region)):
         return _changed(request, region, "Het werkgebied is opgeslagen.")
+    return _area_page(request, region, form)
+
+
+@require_POST
+@keeps_form_key
+def municipalities_layer(request, slug):
+    """The same page with another division on the map; what was ticked stays and is not saved."""
+    region = editable_region(request, slug)
+    return _area_page(request, region, MunicipalitiesForm(request.POST, region=region))
+
+
+def _area_page(request, region: Region, form: MunicipalitiesForm) -> HttpResponse:
     chosen = frozenset(form["codes"].value() or ())
-    title = f"Kaart van {region} met de gekozen gemeenten"
-    more = {"groups": form.groups(), "choice_map": choice_map(chosen, title=title)}
-    return _edit_page(request, "regions/municipalities.html", region, form, **more)
+    asked = request.POST or request.GET
+    more = layer_context(asked, chosen, region=region, user=request.user)
+    more |= {"groups": form.groups(), "fresh": lambda stored: MunicipalitiesForm(region=stored)}
+    part = "#kaart" if request.htmx else ""
+    template = f"regions/municipalities.html{part}"
+    return _edit_page(request, template, region, form, ComposedPart.AREA, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +111,8 @@ def add_participant(request, slug):
     found = standing.exclude(pk__in=present).matching(search_words(request))
     page = page_of(request, found.for_list(), size=20)
     more = {"page": page, "words": search_words(request)}
-    return _edit_page(request, "regions/add_participant.html", region, form, **more)
+    part = ComposedPart.PARTIES
+    return _edit_page(request, "regions/add_participant.html", region, form, part, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +125,8 @@ def add_listed_participants(request, slug):
         added = attempt(form, lambda **_read: add())
         if added is not None:
             return _changed(request, region, f"{len(added)} organisaties staan bij de deelnemers.")
-    return _edit_page(request, "regions/add_listed.html", region, form, found=form.found)
+    part = ComposedPart.PARTIES
+    return _edit_page(request, "regions/add_listed.html", region, form, part, found=form.found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +140,9 @@ def participant(request, slug, organisation):
     if request.POST and attempt(form, verb):
         return _changed(request, region, f"De sectoren van {row.organisation} zijn opgeslagen.")
     stored = rows.get(pk=row.pk)
-    return _edit_page(request, "regions/participant.html", region, form, stored=stored)
+    more = {"stored": stored, "fresh": lambda _region: SectorsForm(participant=stored)}
+    part = ComposedPart.PARTIES
+    return _edit_page(request, "regions/participant.html", region, form, part, **more)
 
 
 @require_POST
@@ -145,7 +168,8 @@ def add_partnership(request, slug):
     if added:
         done = f"{added.partnership} is toegevoegd; de partners staan bij de deelnemers."
         return _changed(request, region, done)
-    return _edit_page(request, "regions/add_partnership.html", region, form)
+    part = ComposedPart.PARTNERSHIPS
+    return _edit_page(request, "regions/add_partnership.html", region, form, part)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,7 +183,9 @@ def partnership(request, slug, partnership):
     if request.POST and attempt(form, verb):
         return _changed(request, region, f"{link.partnership} is opgeslagen.")
     stored = rows.get(pk=link.pk)
-    return _edit_page(request, "regions/partnership.html", region, form, stored=stored)
+    more = {"stored": stored, "fresh": lambda _region: ChangeTermsForm(link=stored)}
+    part = ComposedPart.PARTNERSHIPS
+    return _edit_page(request, "regions/partnership.html", region, form, part, **more)
 
 
 @require_POST
@@ -184,11 +210,18 @@ def composition_page(request, region: Region, *, status: int = 200) -> HttpRespo
     return render(request, f"regions/detail.html{part}", context, status=status)
 
 
-def _edit_page(request, template, region, form, **more) -> HttpResponse:
-    """A form beside the checks; the region is read again, since a form may have touched it."""
+def _details(region: Region) -> DetailsForm:
+    return DetailsForm(instance=region)
+
+
+def _edit_page(request, template, region, form, part: str, *, fresh=None, **more) -> HttpResponse:
+    """A form beside the checks; the region is read again, since a form may have touched it.
+
+    ``part`` is what the form changes; ``fresh`` makes the same form of what is stored.
+    """
     stored = visible_region(request, region.slug)
-    context = pages.composition_context(request.user, stored, at=timezone.now())
-    context |= {"form": form, **more}
+    context = pages.composition_context(request.user, stored, at=timezone.now(), part=part)
+    context |= {"form": form, "conflict": conflict_of(form, fresh(stored)) if fresh else [], **more}
     return render(request, template, context, status=status_of(form))
 
 

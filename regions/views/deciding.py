@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common import autosave
 from common.sheets.writing import FORMATS, table_response
 from common.verbs import attempt, status_of
 from partnerships.views.stale import conflict_of
-from regions import deciding, deciding_pages, permissions, publishing
+from regions import advice_drafts, deciding, deciding_pages, permissions, publishing
 from regions.deciding_forms import (
+    KEEP,
     AdviceForm,
     ApproveForm,
     DecisionForm,
@@ -21,7 +23,7 @@ from regions.deciding_forms import (
     mergeable,
 )
 from regions.looking import saw
-from regions.models import DecisionDraft, Submission
+from regions.models import DecisionDraft, DraftState, Submission
 
 WRITING = ["GET", "HEAD", "POST"]
 OFFERED = "Het besluit ligt nu bij een collega ter goedkeuring."
@@ -31,7 +33,7 @@ KEPT = "Het concept is bewaard."
 def about_submission(has_role, allowed):
     """Give the view its submission; it does not exist for who has a conflict with the region.
 
-    Who reviews and did not declare an interest or none yet, first comes to the page that asks so.
+    Who did not declare an interest or none yet, first comes to the page that asks so.
     """
 
     def decorate(view):
@@ -39,14 +41,12 @@ def about_submission(has_role, allowed):
         def found(request, reference):
             if not has_role(request.user):
                 raise PermissionDenied
-            rows = Submission.objects.visible_to(request.user).reviewable_by(request.user)
+            rows = Submission.objects.known_to(request.user).reviewable_by(request.user)
             rows = rows.select_related("region__round", "region__lead", "framework", "submitted_by")
             submission = get_object_or_404(rows, reference=reference)
             if not allowed(request.user, submission):
                 raise PermissionDenied
-            if permissions.can_see_review(request.user) and not permissions.has_opened(
-                request.user, submission
-            ):
+            if not permissions.has_opened(request.user, submission):
                 return redirect("regions:review-declare", reference)
             if request.method == "GET":
                 saw(region=submission.region, by=request.user, at=timezone.now())
@@ -60,14 +60,36 @@ def about_submission(has_role, allowed):
 @require_http_methods(WRITING)
 @about_submission(permissions.advises, permissions.can_advise)
 def advise(request, submission):
-    """Write the advice; once given it stays."""
-    form = AdviceForm(request.POST or None)
+    """Write the advice; once given it stays. Until then one's own words are kept."""
+    if request.POST and (autosave.is_autosave(request) or KEEP in request.POST):
+        return _keep_advice(request, submission)
+    draft = advice_drafts.of_writer(submission, request.user)
+    form = AdviceForm(request.POST or None, draft=draft)
     who = {"submission_id": submission.pk, "by": request.user, "at": timezone.now()}
-    if request.POST and attempt(form, lambda **data: deciding.advise(**who, **data)):
+    if request.POST and attempt(form, lambda **d: deciding.advise(**who, **_words(d))):
         messages.success(request, "Uw advies is vastgelegd.")
         return _onwards(request.user, submission)
+    return _advice_page(request, submission, form)
+
+
+def _keep_advice(request, submission):
+    """The advice as far as it goes: by the script or with the button."""
+    draft = advice_drafts.of_writer(submission, request.user)
+    form = AdviceForm(request.POST, draft=draft, half=True)
+    who = {"submission_id": submission.pk, "by": request.user, "at": timezone.now()}
+    kept = attempt(form, lambda **data: advice_drafts.keep(**who, **data))
+    if autosave.is_autosave(request):
+        return autosave.answer(form, kept and advice_drafts.shown_of(kept), at=timezone.now())
+    if kept:
+        messages.success(request, "Uw advies is bewaard. Het is nog niet vastgelegd.")
+        return redirect("regions:review-advise", submission.reference)
+    return _advice_page(request, submission, form)
+
+
+def _advice_page(request, submission, form):
+    stored = AdviceForm(draft=advice_drafts.of_writer(submission, request.user))
     context = deciding_pages.about_context(request.user, submission)
-    context["form"] = form
+    context |= {"form": form, "conflict": conflict_of(form, stored)}
     return render(request, "regions/deciding/advise.html", context, status=status_of(form))
 
 
@@ -79,13 +101,19 @@ def decide(request, submission):
     regions = mergeable(submission.region)
     form = DecisionForm(request.POST or None, draft=draft, regions=regions)
     who = {"submission_id": submission.pk, "by": request.user, "at": timezone.now()}
-    saved = request.POST and attempt(form, lambda **_data: deciding.write(**who, **form.words))
+    by_itself = autosave.is_autosave(request)
+    saved = request.POST and attempt(
+        form, lambda **_data: deciding.write(by_itself=by_itself, **who, **form.words)
+    )
+    if by_itself and request.POST:
+        return autosave.answer(form, saved and deciding.shown_of(saved), at=timezone.now())
     if saved:
         messages.success(request, OFFERED if saved.offered_at else KEPT)
         return redirect("regions:decisions-desk")
     fresh = DecisionForm(draft=_stored(submission), regions=regions)
     context = deciding_pages.about_context(request.user, submission)
     context |= {"form": form, "draft": draft, "conflict": conflict_of(form, fresh)}
+    context["is_offered"] = draft is not None and draft.state == DraftState.OFFERED
     return render(request, "regions/review_decide.html", context, status=status_of(form))
 
 
@@ -171,6 +199,10 @@ def _with_fresh(form, shown: str):
         form.data[form.add_prefix("shown")] = shown
     form.initial = {"shown": shown}
     return form
+
+
+def _words(data: dict) -> dict:
+    return {"outcome": data["outcome"], "text": data["text"]}
 
 
 def _stored(submission: Submission) -> DecisionDraft | None:

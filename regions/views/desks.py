@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.verbs import act, attempt, status_of
+from partnerships.views.stale import conflict_of
 from regions import desks, pages, permissions
 from regions.desk_forms import DeskForm
 from regions.models import Desk, Region
@@ -36,7 +37,7 @@ def put_desk(request, slug, function):
         "region": region,
         "form": form,
         "function": Function(function),
-        "stored": desks.desk_of(region, function),
+        "conflict": conflict_of(form, DeskForm(instance=desks.desk_of(region, function))),
     }
     return render(request, "regions/desks/form.html", context, status=status_of(form))
 

@@ -11,6 +11,7 @@ from common.forms import errors_in_words
 from common.idempotency import keeps_form_key
 from common.refusal import Refused, StaleVersion
 from common.verbs import act, attempt, status_of
+from partnerships.views.stale import conflict_of
 from regions import (
     comment_pages,
     dossier,
@@ -111,9 +112,9 @@ def change_governance(request, slug):
     form = GovernanceForm(request.POST or None, instance=dossier.governance_of(region))
     if request.POST and attempt(form, _verb(request, region, dossier.set_governance)):
         return _saved(request, region, "governance", "Het bestuur van de regio is opgeslagen.")
-    stored = dossier.governance_of(region)
-    more = {"stored": stored, "consequences": dossier_pages.consequences()}
-    return _form(request, region, "regions/governance_form.html", form, **more)
+    fresh = GovernanceForm(instance=dossier.governance_of(region))
+    more = {"fresh": fresh, "consequences": dossier_pages.consequences()}
+    return _form(request, region, "regions/governance_form.html", form, Place.GOVERNANCE, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,8 +126,12 @@ def agreement(request, slug, pk=None):
     verb = _verb(request, region, dossier.put_agreement, agreement_id=pk)
     if request.POST and attempt(form, verb):
         return _saved(request, region, "governance", "De afspraak is opgeslagen.")
-    stored = region.agreements.filter(pk=pk).first()
-    return _form(request, region, "regions/agreement_form.html", form, stored=stored)
+    fresh = AgreementForm(
+        instance=region.agreements.filter(pk=pk).first() or Agreement(region=region)
+    )
+    return _form(
+        request, region, "regions/agreement_form.html", form, Place.GOVERNANCE, fresh=fresh
+    )
 
 
 @require_POST
@@ -158,8 +163,8 @@ def risk(request, slug, pk=None):
     form = RiskForm(request.POST or None, instance=row)
     if request.POST and attempt(form, _verb(request, region, dossier.put_risk, risk_id=pk)):
         return _saved(request, region, "risks", "Het risico is opgeslagen.")
-    stored = region.risks.filter(pk=pk).first()
-    return _form(request, region, "regions/risk_form.html", form, stored=stored)
+    fresh = RiskForm(instance=region.risks.filter(pk=pk).first() or Risk(region=region))
+    return _form(request, region, "regions/risk_form.html", form, Place.RISKS, fresh=fresh)
 
 
 @require_POST
@@ -180,10 +185,12 @@ def _read(request, slug):
 
 
 def _section_page(request, region, kind: str, form):
-    more = {"stored": dossier.section_of(region, kind), "can_fill": kind in prefilling.FILLERS}
+    stored = dossier.section_of(region, kind)
+    more = {"stored": stored, "can_fill": kind in prefilling.FILLERS}
+    more["fresh"] = SectionForm(instance=stored)
     more |= _talk(request, region, kind)
     more["question"] = supplement_pages.question_at(region, kind)
-    return _form(request, region, "regions/section.html", form, **more)
+    return _form(request, region, "regions/section.html", form, kind, **more)
 
 
 def _talk(request, region, place: str) -> dict:
@@ -202,8 +209,12 @@ def _saved(request, region, tab: str, done: str):
     return redirect(f"regions:{tab}", region.slug)
 
 
-def _form(request, region, template, form, **more):
-    """The region is read again, since a form may have touched it."""
+def _form(request, region, template, form, part: str, *, fresh, **more):
+    """A form for one part; ``fresh`` is the same form of what is stored.
+
+    The region is read again, since a form may have touched it.
+    """
     stored = visible_region(request, region.slug)
-    context = pages.composition_context(request.user, stored, at=timezone.now())
-    return render(request, template, context | {"form": form, **more}, status=status_of(form))
+    context = pages.composition_context(request.user, stored, at=timezone.now(), part=part)
+    context |= {"form": form, "conflict": conflict_of(form, fresh), **more}
+    return render(request, template, context, status=status_of(form))

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common import autosave
-from common.conflict import both_texts
 from common.forms import errors_in_words
 from common.refusal import Refused
 from common.verbs import attempt, status_of
+from partnerships.views.stale import conflict_of
 from regions import comment_pages, function_pages, functions, pages, supplement_pages
 from regions.composition import Composition
 from regions.function_forms import TOGETHER, FunctionForm, FunctionTextForm
@@ -86,7 +86,8 @@ def _refused(request, region, plan: FunctionPlan, typed: Typed, *, status: int):
 
 def _page(request, region, plan: FunctionPlan, form: FunctionForm, *, typed=None, status: int):
     stored, fresh = visible_region(request, region.slug), _plan(region, plan.function)
-    context = pages.composition_context(request.user, stored, at=timezone.now())
+    at, part = timezone.now(), plan.function
+    context = pages.composition_context(request.user, stored, at=at, part=part)
     composition: Composition = context["composition"]
     context |= {
         "form": form,
@@ -98,7 +99,7 @@ def _page(request, region, plan: FunctionPlan, form: FunctionForm, *, typed=None
         "threads": comment_pages.threads_at(region, [plan.function])[plan.function],
         "may_react": comment_pages.may_react(request.user, region),
         "nearby": function_pages.partnerships_now(composition),
-        "conflict": both_texts(form, FunctionForm(plan=fresh)) if status_of(form) == 409 else [],
+        "conflict": conflict_of(form, FunctionForm(plan=fresh)),
     }
     return render(request, "regions/function.html", context, status=status)
 

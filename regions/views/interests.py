@@ -10,22 +10,22 @@ from common.verbs import attempt, status_of
 from regions import interest, interest_pages, permissions
 from regions.models import Region
 from regions.review_forms import InterestForm, SetAsideForm
-from regions.views.access import reviewable_submission, visible_region
+from regions.views.access import declarable_submission, visible_region
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare(request, reference):
     """Who is in it, and whether one has an interest; the dossier itself is not on this page."""
-    found = reviewable_submission(request, reference)
+    found = declarable_submission(request, reference)
     form = InterestForm(request.POST or None)
     who = {"region_id": found.region_id, "by": request.user, "at": timezone.now()}
     declared = request.POST and attempt(form, lambda **data: interest.declare(**who, **data))
     if declared and declared.has_interest:
         messages.success(request, "Vastgelegd. U oordeelt niet over deze regio.")
-        return redirect("regions:review-queue")
+        return redirect(interest_pages.way_back(request.user))
     if declared:
         messages.success(request, "Vastgelegd dat u geen belang heeft. Het dossier is nu open.")
-        return redirect("regions:review-submission", reference)
+        return redirect(interest_pages.way_in(request.user, found))
     context = interest_pages.declaration_context(request.user, found) | {"form": form}
     return render(request, "regions/review_declare.html", context, status=status_of(form))
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from common.refusal import Refused
-from regions import restoring, version_pages
+from regions import restoring, undoing, version_pages
 from regions.views.access import editable_region, insider_region, visible_region
 from regions.views.composing import composition_page
 from regions.views.lapsed import tell_lapsed
@@ -44,9 +44,19 @@ def restore(request, slug, number):
 
 @require_POST
 def undo(request, slug):
-    """Take back the last change; pressed again it does the change once more."""
+    """Take back the last change that was not taken back yet."""
+    return _step(request, slug, undoing.undo)
+
+
+@require_POST
+def redo(request, slug):
+    """Do once more what was taken back last."""
+    return _step(request, slug, undoing.redo)
+
+
+def _step(request, slug, verb) -> HttpResponse:
     region = editable_region(request, slug)
-    done = _went_back(request, restoring.undo, region)
+    done = _went_back(request, verb, region)
     if done and not request.htmx:
         return redirect("regions:detail", slug)
     return composition_page(request, visible_region(request, slug), status=200 if done else 409)

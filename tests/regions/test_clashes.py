@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import roles
-from accounts.models import Level
+from accounts.models import Level, Notice
 from common.models import OutgoingMail
 from organisations.sectors import Sector
 from rato_portal.homepage import tasks
+from regions import notice_kinds
 from regions.claims import refresh_claims
 from regions.clashes import pairs, refresh_all_clashes, refresh_clashes, visible_pairs
 from regions.coverage import Proposals
@@ -65,8 +66,14 @@ def _found(current) -> list[tuple]:
     return [(p.one, p.other, p.locations) for p in pairs(Proposals.of(current))]
 
 
+def _sent():
+    """The mails of the notices about clashes, which everyone gets at once unless they chose so."""
+    told = Notice.objects.filter(kind=notice_kinds.CLASH).values_list("public_id", flat=True)
+    return OutgoingMail.objects.filter(occasion__in=[f"melding:{key}" for key in told])
+
+
 def _mails() -> list[tuple[str, str]]:
-    rows = OutgoingMail.objects.filter(occasion__startswith="dubbele-aanspraak:")
+    rows = _sent()
     return sorted(rows.values_list("to", "subject"))
 
 
@@ -140,7 +147,7 @@ def test_the_letter_on_a_shared_municipality_claims_no_shared_location(current):
         region.municipalities.add(place)
         region_editor(region)
     refresh_clashes(round_id=current.pk, at=NOON)
-    for mail in OutgoingMail.objects.filter(occasion__startswith="dubbele-aanspraak:"):
+    for mail in _sent():
         assert "deze gemeenten voor dezelfde sector: Duiven" in mail.body
         assert "nog geen vestiging die beide voorstellen willen" in mail.body
         assert "houdt de vestigingen vast" not in mail.body

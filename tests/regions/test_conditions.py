@@ -19,6 +19,7 @@ from tests.factories import (
     decide,
     region_editor,
     staff,
+    without_interest,
 )
 from tests.factories.regions import NOON
 from tests.pages import filled, text_of
@@ -161,7 +162,7 @@ def test_the_database_keeps_a_condition_whole(change, constraint, condition):
 
 def test_a_condition_is_a_task_of_the_team_and_then_of_ocw(condition):
     region = condition.decision.submission.region
-    editor, judge = region_editor(region), staff(roles.ASSESSORS)
+    editor, judge = region_editor(region), without_interest(staff(roles.ASSESSORS), region)
     assert [task["due"] for task in condition_tasks(editor)] == [condition.due_on]
     assert condition_tasks(judge) == []
     _answer(condition)
@@ -209,7 +210,8 @@ def test_two_colleagues_who_answer_both_see_both_texts(condition, login):
 def test_ocw_ticks_off_on_the_page(condition, login):
     row = _answer(condition)
     data = {"shown": conditions.shown_of(row), "verdict": "akkoord", "remark": ""}
-    login(staff(roles.ASSESSORS)).post(_url("check-condition", row), filled(**data))
+    person = without_interest(staff(roles.ASSESSORS), row.decision.submission.region)
+    login(person).post(_url("check-condition", row), filled(**data))
     row.refresh_from_db()
     assert row.state == ConditionState.MET
 
@@ -217,7 +219,8 @@ def test_ocw_ticks_off_on_the_page(condition, login):
 def test_asking_again_needs_a_remark(condition, login):
     row = _answer(condition)
     data = {"shown": conditions.shown_of(row), "verdict": "opnieuw", "remark": ""}
-    answer = login(staff(roles.DECIDERS)).post(_url("check-condition", row), filled(**data))
+    person = without_interest(staff(roles.DECIDERS), row.decision.submission.region)
+    answer = login(person).post(_url("check-condition", row), filled(**data))
     assert answer.status_code == 422
     assert "Schrijf op wat er nog ontbreekt" in text_of(answer)
 

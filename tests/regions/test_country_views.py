@@ -148,7 +148,7 @@ def test_every_figure_is_as_large_as_the_rows_behind_it(sector, client, current)
     figures = client.get(reverse("regions:country"), {"sector": sector}).context["figures"]
     compared = 0
     for figure in figures:
-        if figure["code"] == "N04":  # pupils stand behind locations
+        if figure["code"] == "N04":  # students stand behind partnerships
             continue
         for title, number, rows in _behind(client, figure):
             assert (figure["code"], title, number) == (figure["code"], title, rows)

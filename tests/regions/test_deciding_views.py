@@ -99,7 +99,8 @@ def test_an_advice_is_given_on_the_page(submission, login):
 
 def test_someone_of_the_realisatie_eenheid_who_does_not_guide_advises(submission, login):
     data = filled(outcome="afgewezen", text="Nog niet.")
-    answer = login(staff(roles.GUIDES)).post(_url("review-advise", submission), data)
+    adviser = judge(submission, group=roles.GUIDES)
+    answer = login(adviser).post(_url("review-advise", submission), data)
     assert (answer.status_code, answer.url) == (302, "/")
     assert Advice.objects.get().outcome == "afgewezen"
 
@@ -163,7 +164,7 @@ def test_a_draft_is_kept_and_shown_again(submission, decider, login):
 )
 def test_wrong_input_in_a_decision(data, field, message, submission, login):
     client = login(judge(submission))
-    answer = client.post(_url("review-decide", submission), _words(**data))
+    answer = client.post(_url("review-decide", submission), _words(aanbieden="1", **data))
     assert answer.status_code == 422
     assert_error_at_field(answer, field, message)
     assert DecisionDraft.objects.count() == 0
@@ -368,7 +369,7 @@ def test_a_held_decision_changes_no_page_of_others(who, submission, login):
     person = {
         "editor": lambda: region_editor(region),
         "member": lambda: MembershipFactory(organisation=party).user,
-        "guide": lambda: staff(roles.GUIDES),
+        "guide": lambda: judge(submission, group=roles.GUIDES),
         "assessor": lambda: judge(submission, group=roles.ASSESSORS),
         "administrator": lambda: staff(roles.ADMINISTRATORS),
     }[who]()

@@ -19,7 +19,15 @@ from regions.decision_letters import (
 )
 from regions.models import Letter, LetterTemplate, Outcome
 from tests.database import refused_by, run
-from tests.factories import SubmissionFactory, UserFactory, assessed, decide, held, staff
+from tests.factories import (
+    SubmissionFactory,
+    UserFactory,
+    assessed,
+    decide,
+    held,
+    staff,
+    without_interest,
+)
 from tests.factories.regions import NOON
 from tests.pages import filled, text_of
 
@@ -166,7 +174,7 @@ def test_a_decider_sends_the_letter_again(login):
     decision = decide(_ready())
     region, letter = decision.submission.region, decision.letter
     url = reverse("regions:resend-letter", args=[region.slug, letter.public_id])
-    client = login(staff(roles.DECIDERS))
+    client = login(without_interest(staff(roles.DECIDERS), region))
     to = decision.submission.submitted_by.email
     answer = client.post(url, filled(aan=to), follow=True)
     assert f"De brief gaat opnieuw naar {to}." in text_of(answer)

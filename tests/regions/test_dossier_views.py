@@ -133,7 +133,7 @@ def test_the_list_of_risks_costs_the_same_for_one_and_for_three(
     client.get(_url("risks"))  # the first visit also notes the session
     for _ in range(2):
         RiskFactory(region=region)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(_url("risks"))
 
 

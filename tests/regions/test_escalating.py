@@ -18,6 +18,7 @@ from tests.factories import (
     UserFactory,
     region_editor,
     staff,
+    without_interest,
 )
 from tests.factories.regions import NOON
 from tests.pages import filled, text_of
@@ -187,7 +188,7 @@ def test_a_guide_escalates_on_the_page(login):
     region = SubmissionFactory().region
     url = reverse("regions:escalate", args=[region.slug])
     data = {"level": "oranje", "reason": "Stil.", "holder": "De directeur"}
-    answer = login(staff(roles.GUIDES)).post(url, filled(**data))
+    answer = login(without_interest(staff(roles.GUIDES), region)).post(url, filled(**data))
     assert answer.status_code == 302
     assert Escalation.objects.get().at <= timezone.now()
 
@@ -196,6 +197,6 @@ def test_the_form_wants_someone_who_acts(login):
     region = SubmissionFactory().region
     url = reverse("regions:escalate", args=[region.slug])
     data = {"level": "oranje", "reason": "Stil.", "holder": ""}
-    answer = login(staff(roles.DECIDERS)).post(url, filled(**data))
+    answer = login(without_interest(staff(roles.DECIDERS), region)).post(url, filled(**data))
     assert answer.status_code == 422
     assert "Noem wie aan zet is" in text_of(answer)

@@ -23,6 +23,7 @@ from tests.factories import (
     UserFactory,
     region_editor,
     staff,
+    without_interest,
 )
 from tests.factories.notices import NoticeFactory
 from tests.factories.regions import NOON
@@ -136,7 +137,7 @@ def test_who_may_not_talk_along_hears_of_no_comment(region):
     comment = CommentFactory(region=region)
     url = reverse("regions:comment", args=[region.slug, comment.pk])
     Region.objects.update(state="ingediend", submitted_at=NOW)
-    judge = staff(roles.ASSESSORS)
+    judge = without_interest(staff(roles.ASSESSORS), region)
     talk = NoticeFactory(user=judge, kind=notice_kinds.COMMENT, url=url)
     step = NoticeFactory(user=judge, kind=notice_kinds.STATE, url=region.get_absolute_url())
     assert permitted(judge, [talk, step]) == {step.pk}

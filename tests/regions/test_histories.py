@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import roles
-from regions import workflow
+from regions import consent_questions, workflow
 from regions.history_pages import steps
 from regions.looking import saw
 from regions.models import Region, Section
@@ -22,6 +22,7 @@ from tests.factories import (
     submittable_region,
 )
 from tests.factories.regions import NOON
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +162,30 @@ def test_who_looked_is_there_for_the_team_but_not_which_judge(judged, editor, lo
 def test_strangers_find_no_history_of_an_adopted_region(name, region, login):
     Region.objects.update(state="vastgesteld", submitted_at=NOON)
     assert login(UserFactory()).get(_url(*name)).status_code == 404
+
+
+def test_a_question_at_consent_is_for_the_team_and_for_who_asked_it(region, editor, login):
+    mine, other = (
+        ParticipantFactory(region=region, consent="gevraagd", asked_at=NOON) for _number in range(2)
+    )
+    director = MembershipFactory(organisation=mine.organisation).user
+    rival = MembershipFactory(organisation=other.organisation).user
+    with _as(director):
+        question = consent_questions.put_question(
+            participant_id=mine.pk, text="Wie betaalt de coaches?", by=director, at=timezone.now()
+        )
+    with _as(editor):
+        consent_questions.answer_question(
+            question_id=question.pk, answer="De penvoerder.", by=editor, at=timezone.now()
+        )
+    for user in (editor, director):
+        answered, asked = _page(login(user), deel="vraag").context["rows"]
+        assert [value for _label, _was, value in asked.fields] == ["Wie betaalt de coaches?"]
+        assert (asked.about, answered.about) == (mine.organisation.name,) * 2
+        assert (asked.who, answered.who) == (str(director), str(editor))
+        assert [value for _label, _was, value in answered.fields] == ["De penvoerder."]
+    for user in (rival, staff(roles.ADMINISTRATORS)):
+        page = _page(login(user), deel="vraag")
+        assert page.context["rows"] == []
+    mine.delete()
+    assert "Wie betaalt de coaches?" in text_of(_page(login(editor), deel="vraag"))

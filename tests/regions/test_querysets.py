@@ -25,6 +25,7 @@ from tests.factories import (
     region_editor,
     staff,
     submittable_region,
+    without_interest,
 )
 from tests.factories.regions import NOON
 
@@ -80,8 +81,13 @@ def test_others_see_what_is_adopted(regions, person):
 
 
 @pytest.mark.parametrize("role", [roles.ASSESSORS, roles.DECIDERS, roles.GUIDES])
-def test_ocw_sees_what_was_submitted(regions, role):
+def test_ocw_knows_what_was_submitted_and_reads_it_after_declaring(regions, role):
     person = staff(role)
+    assert _states(Region.objects.known_to(person)) == AT_OCW_EVER
+    assert _states(Region.objects.listed_for(person)) == AT_OCW_EVER
+    assert _states(Region.objects.visible_to(person)) == OPEN_TO_ALL
+    assert _states(Region.objects.shared_with(person)) == []
+    without_interest(person, *regions.values())
     assert _states(Region.objects.visible_to(person)) == AT_OCW_EVER
     assert _states(Region.objects.shared_with(person)) == AT_OCW_EVER
 
@@ -213,7 +219,11 @@ def test_who_sees_a_submission():
     region = submittable_region()
     editor = region_editor(region)
     submission = SubmissionFactory(region=region, by=editor)
-    for person in (editor, staff(roles.ASSESSORS), staff(roles.DECIDERS), staff(roles.GUIDES)):
+    assert list(Submission.objects.visible_to(editor)) == [submission]
+    for person in (staff(roles.ASSESSORS), staff(roles.DECIDERS), staff(roles.GUIDES)):
+        assert list(Submission.objects.known_to(person)) == [submission]
+        assert list(Submission.objects.visible_to(person)) == []
+        without_interest(person, region)
         assert list(Submission.objects.visible_to(person)) == [submission]
 
 

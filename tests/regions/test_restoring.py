@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from common.fingerprint import fingerprint
 from organisations.mergers import merge_organisations
-from regions import consent, restoring, services, versions
+from regions import consent, restoring, services, undoing, versions
 from regions.models import LeftOut, Region, RegionVersion
 from regions.services import ChangeRefused
 from regions.states import EDITABLE, Fate, RegionState
@@ -45,7 +45,11 @@ def _who(region: Region) -> dict:
 
 
 def _undo(region: Region, **changes) -> list[str]:
-    return restoring.undo(**{"shown": shown_of(region), **_who(region)} | changes)
+    return undoing.undo(**{"shown": shown_of(region), **_who(region)} | changes)
+
+
+def _redo(region: Region, **changes) -> list[str]:
+    return undoing.redo(**{"shown": shown_of(region), **_who(region)} | changes)
 
 
 def _restore(region: Region, number: int, **changes) -> list[str]:
@@ -80,10 +84,10 @@ def test_to_undo_takes_back_the_last_change_as_a_new_version(region):
     assert board.slug in _second.content["participants"]
 
 
-def test_to_undo_twice_does_the_change_again(region):
+def test_redo_does_again_what_was_taken_back(region):
     with_party(region, BoardFactory(name="De Esch"))
     _undo(region)
-    _undo(region)
+    _redo(region)
     assert _parties(region) == {"De Esch"}
     _undo(region)
     assert _parties(region) == set()
@@ -92,6 +96,52 @@ def test_to_undo_twice_does_the_change_again(region):
         "Opnieuw gedaan: De Esch toegevoegd",
         "Ongedaan gemaakt: De Esch toegevoegd",
     ]
+
+
+def test_undo_goes_back_change_by_change_and_redo_forward(region):
+    for name in ("Een", "Twee", "Drie"):
+        with_party(region, BoardFactory(name=name))
+    seen = []
+    for step in (_undo, _undo, _redo, _undo, _undo, _redo, _redo, _redo):
+        step(region)
+        seen.append(len(_parties(region)))
+    assert seen == [2, 1, 2, 1, 0, 1, 2, 3]
+    with pytest.raises(ChangeRefused, match="niets om opnieuw te doen"):
+        _redo(region)
+
+
+def test_a_change_after_undo_ends_the_redo_and_follows_on_what_stood(region):
+    with_party(region, BoardFactory(name="Een"))
+    with_party(region, BoardFactory(name="Twee"))
+    _undo(region)
+    _undo(region)
+    with_party(region, BoardFactory(name="Drie"))
+    with pytest.raises(ChangeRefused, match="niets om opnieuw te doen"):
+        _redo(region)
+    _undo(region)
+    assert _parties(region) == set()
+    with pytest.raises(ChangeRefused, match="nog geen wijziging"):
+        _undo(region)
+    _redo(region)
+    assert _parties(region) == {"Drie"}
+
+
+def test_a_change_that_moved_nothing_is_passed_by(region):
+    with_party(region, BoardFactory(name="Een"))
+    region.refresh_from_db()
+    services.changed(region, by=UserFactory(), at=timezone.now(), what="Gegevens gewijzigd")
+    _undo(region)
+    assert _parties(region) == set()
+    assert _history(region)[-1] == "Ongedaan gemaakt: Gegevens gewijzigd"
+    _redo(region)
+    assert _parties(region) == {"Een"}
+
+
+def test_going_back_to_a_version_is_a_change_that_can_be_undone(region):
+    with_party(region, BoardFactory(name="Een"))
+    _restore(region, 1)
+    _undo(region)
+    assert _parties(region) == {"Een"}
 
 
 def test_every_part_comes_back(region):
@@ -143,7 +193,7 @@ def test_the_claims_follow(region):
     assert list(region.location_claims.values_list("location", flat=True)) == [site.pk]
     _undo(region)
     assert not region.location_claims.exists()
-    _undo(region)
+    _redo(region)
     assert list(region.location_claims.values_list("location", flat=True)) == [site.pk]
 
 
@@ -227,7 +277,7 @@ def test_the_first_version_can_not_be_undone(region):
 def test_a_region_from_before_there_were_versions_has_nothing_to_undo():
     region = RegionFactory()
     with pytest.raises(ChangeRefused):
-        restoring.undo(shown="", **_who(region))
+        undoing.undo(shown="", **_who(region))
 
 
 def test_going_back_to_what_it_is_already_keeps_no_version(region):

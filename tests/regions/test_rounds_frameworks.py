@@ -55,6 +55,7 @@ def _words(client, key: str = "R05-po", *, day: date = TODAY + DAY, **fields) ->
         "source": "Regeling 2027",
         "threshold": "180",
         "required": "on",
+        "weight": "1",
         "reason": "De regeling is gewijzigd.",
     }
     return filled(**values | _on("valid_from", day) | fields)

@@ -20,6 +20,7 @@ from tests.factories import (
     UserFactory,
     submittable_region,
 )
+from tests.factories.consent import confirmed_party, director_of
 from tests.factories.dossier import (
     AgreementFactory,
     GovernanceFactory,
@@ -94,7 +95,7 @@ def test_a_snapshot_has_the_words_and_figures_of_the_region():
 
     snapshot = _snapshot(region, person)
 
-    assert snapshot["format"] == 3
+    assert snapshot["format"] == 4
     assert snapshot["region"] == {
         "name": "Regio Oost",
         "slug": region.slug,
@@ -167,6 +168,8 @@ def test_a_snapshot_has_every_participant_with_its_answer():
         "sectors": ["po"],
         "consent": "Nog niet gevraagd",
         "answered_at": None,
+        "answered_by": None,
+        "answered_as": "",
         "on_version": None,
         "declined_reason": "",
         "on_behalf_of": None,
@@ -339,3 +342,14 @@ def test_the_page_of_a_submission_shows_its_dossier(is_old):
 
 
 PARTS = ("_snapshot", "_evidence")
+
+
+@pytest.mark.django_db
+def test_a_snapshot_says_who_answered_for_a_party_and_as_what():
+    party = confirmed_party()
+    person = director_of(party)
+    (row,) = _snapshot(party.region, UserFactory())["participants"]
+    assert (row["answered_by"], row["answered_as"]) == (str(person), "Bestuurder")
+    party.organisation.memberships.all().delete()
+    (row,) = _snapshot(party.region, UserFactory())["participants"]
+    assert (row["answered_by"], row["answered_as"]) == (str(person), "")

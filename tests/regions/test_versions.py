@@ -240,6 +240,25 @@ def test_undoing_returns_to_the_composition_and_says_so(region, team):
     assert _parties(region) == 0
 
 
+def test_redo_stands_beside_undo_once_something_was_taken_back(region, team):
+    with_party(region, BoardFactory(name="De Esch"))
+    assert "Opnieuw doen" not in text_of(team.get(region.get_absolute_url()))
+    team.post(_url("undo"), filled(shown=shown_of(region)))
+    page = text_of(team.get(region.get_absolute_url()))
+    assert "Opnieuw doen</button>" in page
+    assert "ongedaan maken" not in page  # the start of the proposal is no change
+    assert team.post(_url("redo"), filled(shown=shown_of(region))).status_code == 302
+    assert _parties(region) == 1
+
+
+def test_redo_with_an_old_page_is_refused(region, team):
+    with_party(region)
+    team.post(_url("undo"), filled(shown=shown_of(region)))
+    shown = shown_of(region)
+    with_party(region)
+    assert team.post(_url("redo"), filled(shown=shown)).status_code == 409
+
+
 def test_undoing_with_htmx_answers_with_the_composition(region, team):
     with_party(region)
     form = filled(shown=shown_of(region))

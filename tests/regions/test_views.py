@@ -447,8 +447,8 @@ def test_stale_details_keep_what_was_typed_and_show_what_is_stored(region, team)
     text = text_of(answer)
     assert answer.status_code == 409
     assert 'value="Mijn naam"' in text
-    assert "<p>Regio Oost; sectoren po; penvoerder nog niet bekend.</p>" in text
-    assert "<p>Een gebied van gemeenten. </p>" in text
+    assert '<td data-l="Nu opgeslagen">Regio Oost</td>' in text
+    assert '<td data-l="Uw invoer">Mijn naam</td>' in text
     region.refresh_from_db()
     assert region.name == "Regio Oost"
 
@@ -460,7 +460,7 @@ def test_a_stale_area_keeps_what_was_chosen_and_shows_what_is_stored(region, tea
     text = text_of(answer)
     assert answer.status_code == 409
     assert f'value="{mine.code}" checked><span>Mijnstad</span>' in text
-    assert f"<p>{stored.name}</p>" in text
+    assert f'<td data-l="Nu opgeslagen">{stored.name}</td>' in text
     assert services.area_of(region) == [stored.code]
 
 

@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
 def _line(sector: str, tally: Tally) -> str:
     name = Sector(sector).label if sector else "Alle sectoren"
-    unknown = f", {tally.unknown} vestigingen onbekend" if tally.unknown else ""
+    unknown = f", {tally.unknown} partnerschappen onbekend" if tally.unknown else ""
     return (
         f"  {name}: {tally.covered} van {tally.total} gedekt, {tally.partly} deels, "
         f"{tally.missing} niet, {tally.twice} dubbel, {tally.submitted} ingediend{unknown}"
