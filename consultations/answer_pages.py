@@ -93,6 +93,12 @@ def draft_row(answer: Answer) -> dict:
     }
 
 
+def notes_of(answer: Answer) -> dict:
+    """What people who answer noted about its subject, for each other."""
+    about = answer.key_issue or answer.concern
+    return {"notes": about.notes.select_related("by"), "subject_id": about.public_id}
+
+
 def unassigned(consultation: Consultation) -> dict:
     """What nobody was asked to answer yet: key issues, and cards outside every key issue."""
     issues = consultation.key_issues.filter(answer=None)

@@ -14,6 +14,7 @@ from common.refusal import Refused
 from common.templatetags.dutch import datum
 from common.text import one_line
 from consultations.cards import held_board, next_version
+from consultations.following import tell_followers
 from consultations.models import Answer, Board, Concern, ConcernLink, Consultation, KeyIssue
 from consultations.states import AnswerState, CardState
 from regions.models import Region, Risk
@@ -111,6 +112,7 @@ def publish(*, consultation_id: int, answer_ids: list[int], by: User, at: dateti
         answer.state, answer.published_at = AnswerState.PUBLISHED, at
         answer.save()
     _mark_on_board(board, waiting)
+    tell_followers(waiting, at=at)
     return len(waiting)
 
 

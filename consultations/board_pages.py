@@ -1,6 +1,6 @@
 """The board as finished rows: columns with cards, the same markup on the page and in a poll."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django import forms
@@ -104,27 +104,25 @@ def board_context(
     }
 
 
-def news(consultation: Consultation, since: int) -> dict:
-    """What changed after a version: cards for everyone, without what is whose."""
-    changed = consultation.concerns.filter(version__gt=since)
-    rows = _with_marks(changed.for_board()).order_by("placed_at", "pk")
-    base = card_base(consultation)
-    cards = [
-        {
-            "id": str(card.public_id),
-            "kolom": card.kind,
-            "html": _card(card, consultation, base, mine=False)
-            if card.state == CardState.VISIBLE
-            else "",
-        }
-        for card in rows
-    ]
-    counts = _by_kind(_totals(consultation))
-    return {
-        "versie": consultation.board.version,
-        "kaarten": cards,
-        "aantallen": {kind.value: counts.get(kind.value, 0) for kind in ConcernKind},
-    }
+def changed_cards(
+    session: Consultation, *, after: int, until: int
+) -> Iterator[tuple[int, int, dict]]:
+    """(card, its version, what is told) in the order of changing; without what is whose.
+
+    A card that left the board is told without its text.
+    """
+    changed = session.concerns.filter(version__gt=after, version__lte=until)
+    base = card_base(session)
+    for card in _with_marks(changed.for_board()).order_by("version", "pk"):
+        shown = card.state == CardState.VISIBLE
+        html = _card(card, session, base, mine=False) if shown else ""
+        yield card.pk, card.version, {"id": str(card.public_id), "kolom": card.kind, "html": html}
+
+
+def counts_of(session: Consultation) -> dict[str, int]:
+    """How many cards stand in each column."""
+    counts = _counted(session.concerns.on_board())
+    return {kind.value: counts.get(kind.value, 0) for kind in ConcernKind}
 
 
 def own_cards(participant: Participant) -> list[Concern]:

@@ -1,13 +1,17 @@
 """The page of one card: what was said to it, what it is made of, what became of it."""
 
+from django.db.models import Q
+
 from consultations import permissions
 from consultations.board_pages import LOOKS, author_of
 from consultations.cards import family_of
 from consultations.forms import CommentForm
 from consultations.merging import lineage_of
-from consultations.models import Comment, Concern
+from consultations.models import Comment, Concern, ConcernLink
 from consultations.participation import name_of
 from consultations.states import AnswerState, CardState, ConcernKind
+from regions.models import Region
+from regions.states import PUBLIC
 
 
 def card_context(request, found, card: Concern, *, form=None) -> dict:
@@ -29,9 +33,25 @@ def card_context(request, found, card: Concern, *, form=None) -> dict:
         "key_issues": card.key_issues.all(),
         "parts": card.splits.order_by("pk"),
         "answers": answers_for(card),
+        "links": links_of(request.user, [card], card.key_issues.all()),
         "comments": _comments(card, found, can_facilitate=can_facilitate),
         "form": form or (CommentForm() if participant else None),
     }
+
+
+def links_of(user, cards, issues) -> list[dict]:
+    """The regions that it concerns, as far as this person may know them, and what was decided."""
+    about = Q(concern__in=cards) | Q(key_issue__in=issues)
+    rows = ConcernLink.objects.filter(about, region__in=Region.objects.visible_to(user))
+    rows = rows.select_related("region", "risk").order_by("region__name", "pk")
+    return [
+        {
+            "link": row,
+            "url": row.region.get_absolute_url(),
+            "decided": row.region.get_state_display() if row.region.state in PUBLIC else "",
+        }
+        for row in rows
+    ]
 
 
 def answers_for(card: Concern) -> list:

@@ -22,10 +22,12 @@ from consultations.models import (
     MinutesPart,
     PartCode,
     Participant,
+    Passage,
     Support,
     Theme,
 )
-from consultations.proof import Account, Card, Fate, account_of
+from consultations.polling import counted
+from consultations.proof import Account, Card, Fate, account_of, under_themes
 from consultations.states import CardState, ConcernKind
 
 SCHEMA = 1
@@ -60,13 +62,19 @@ class Builder:
     def __init__(self, minutes: Minutes):
         self.minutes = minutes
         self.session = minutes.consultation
-        rows = cards_of(self.session).select_related("theme").order_by("placed_at", "pk")
-        self.cards = list(rows)
+        rows = cards_of(self.session).select_related("theme").prefetch_related("other_themes")
+        self.cards = list(rows.order_by("placed_at", "pk"))
         self.number = {card.pk: place for place, card in enumerate(self.cards, 1)}
         self.aside = dict(minutes.set_aside.values_list("concern", "reason"))
         self.parts = list(minutes.parts.select_related("theme"))
         issues = KeyIssue.objects.filter(consultation__in=sessions_of(self.session).values("pk"))
         self.issues = list(issues.prefetch_related("concerns", "renews").order_by("position", "pk"))
+        self.views = counted(self.issues)
+        themes = [part for part in self.parts if part.is_shown and part.theme]
+        self.anchors = {str(part): anchor_of(part) for part in themes}
+        self.titles = {card.pk: titles_of(card) for card in self.cards}
+        self.homes = under_themes(self.titles, list(self.anchors))
+        self.passages = _passages(self.session)
         self.merged_count: dict[int, int] = defaultdict(int)
         self.place: dict[int, str] = {}
         self.in_issues: dict[int, list[str]] = defaultdict(list)
@@ -118,7 +126,7 @@ class Builder:
 
     def _chapter(self, part: MinutesPart) -> dict[str, Any]:
         chapter = {"code": part.code, "title": str(part), "text": part.text}
-        chapter["anchor"] = f"thema-{part.position}" if part.theme else part.code
+        chapter["anchor"] = anchor_of(part)
         build = {
             PartCode.ISSUES: self._issues,
             PartCode.THEME: self._theme,
@@ -151,7 +159,8 @@ class Builder:
                 self.place.setdefault(pk, here)
                 self.in_issues[pk].append(issue.title)
             rows.append(
-                {
+                self._views_on(issue)
+                | {
                     "anchor": here,
                     "id": str(issue.public_id),
                     "title": issue.title,
@@ -162,20 +171,35 @@ class Builder:
             )
         return {"issues": rows}
 
+    def _views_on(self, issue: KeyIssue) -> dict[str, Any]:
+        """What participants thought of it, when they were asked."""
+        return {"views": self.views[issue.pk]} if issue.pk in self.views else {}
+
     def _theme(self, part: MinutesPart, anchor: str) -> dict[str, Any]:
         assert part.theme is not None  # noqa: S101 -- the database holds it
-        mine = [c for c in self._shown() if c.theme.title == part.theme.title]
+        title = part.theme.title
+        homes = self.homes[title]
+        mine = [card for card in self._shown() if card.pk in homes]
         kinds = []
         for kind in ConcernKind:
             rows = [c for c in mine if c.kind == kind]
             rows.sort(key=lambda c: (-c.support_count, self.number[c.pk]))
             for card in rows:
-                self.place[card.pk] = f"{anchor}-{kind}"
+                if homes[card.pk] == title:
+                    self.place[card.pk] = f"{anchor}-{kind}"
             if rows:
-                cards = [self._row(c) for c in rows]
+                cards = [self._row_under(c, title, homes[c.pk]) for c in rows]
                 told = {"kind": kind.value, "anchor": f"{anchor}-{kind}"}
                 kinds.append({**told, "label": PLURALS[kind], "cards": cards})
-        return {"kinds": kinds}
+        passage = self.passages.get(title)
+        return {"kinds": kinds} | ({"passage": passage} if passage else {})
+
+    def _row_under(self, card: Concern, title: str, home: str) -> dict[str, Any]:
+        """In full under one theme; under the others a reference to that."""
+        if home == title:
+            return self._row(card)
+        where = {"see": home, "anchor": f"{self.anchors[home]}-{card.kind}"}
+        return {"number": self.number[card.pk], "body": shortened(card.body), **where}
 
     def _answers(self, part: MinutesPart, anchor: str) -> dict[str, Any]:
         sessions = sessions_of(self.session).values("pk")
@@ -238,7 +262,7 @@ class Builder:
                     "number": self.number[card.pk],
                     "body": card.body if is_readable else "",
                     "kind": card.get_kind_display(),
-                    "theme": card.theme.title,
+                    "theme": ", ".join(self.titles[card.pk]),
                     **self._told(card, account),
                 }
             )
@@ -271,6 +295,29 @@ PLURALS = {
     ConcernKind.CHANCE: "Kansen",
     ConcernKind.RISK: "Risico’s",
 }
+
+
+LONGEST_REFERENCE = 100
+
+
+def anchor_of(part: MinutesPart) -> str:
+    return f"thema-{part.position}" if part.theme else part.code
+
+
+def titles_of(card: Concern) -> list[str]:
+    """Its own theme first, then the others."""
+    others = sorted(card.other_themes.all(), key=lambda theme: (theme.position, theme.pk))
+    return list(dict.fromkeys([card.theme.title, *(theme.title for theme in others)]))
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_REFERENCE else f"{text[:LONGEST_REFERENCE].rstrip()}…"
+
+
+def _passages(session: Consultation) -> dict[str, str]:
+    """The paragraph of each theme, in a session about a text."""
+    rows = Passage.objects.filter(theme__consultation__in=sessions_of(session).values("pk"))
+    return dict(rows.values_list("theme__title", "text"))
 
 
 def is_lost(row: dict) -> bool:

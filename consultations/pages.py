@@ -7,7 +7,7 @@ from consultations import permissions
 from consultations.answering import open_cards
 from consultations.models import Consultation
 from consultations.qr import qr_code
-from consultations.states import OPENED, Anonymity, State, steps_from
+from consultations.states import OPENED, Anonymity, Kind, State, steps_from
 
 LEVELS = {
     State.DRAFT: "neutraal",
@@ -43,7 +43,7 @@ def joining(consultation: Consultation) -> dict:
     }
 
 
-def frame(user, consultation: Consultation) -> dict:
+def frame(user, consultation: Consultation, *, active: str = "") -> dict:
     """The head of every page of a session."""
     can_facilitate = permissions.can_facilitate(user, consultation)
     return {
@@ -52,18 +52,20 @@ def frame(user, consultation: Consultation) -> dict:
         "promise": PROMISES[Anonymity(consultation.anonymity)],
         "has_begun": consultation.state in OPENED,
         "can_facilitate": can_facilitate,
-        "tabs": tabs_of(user, consultation, can_facilitate=can_facilitate),
+        "tabs": tabs_of(user, consultation, can_facilitate=can_facilitate, active=active),
     }
 
 
 def tabs_of(user, consultation: Consultation, *, can_facilitate: bool, active: str = "") -> list:
     """The parts of a session that this person may open; participants without account see two."""
     found = [("Bord", "board"), ("Antwoorden", "answers")]
+    if consultation.kind == Kind.TEXT:
+        found.insert(0, ("Tekst", "text"))
     if user.is_authenticated:
         found.insert(0, ("Over de sessie", "detail"))
         found.append(("Verslag", "minutes-versions"))
     if can_facilitate:
-        found.insert(2, ("Werktafel", "desk"))
+        found.insert(-2, ("Werktafel", "desk"))
     return [
         {
             "title": title,

@@ -5,7 +5,7 @@ lost, and a report with a lost card is not published. Plain values in, plain val
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -78,6 +78,24 @@ def account_of(
         found.fates[card.pk] = fate
         if reason:
             found.reasons[card.pk] = reason
+    return found
+
+
+def under_themes(
+    themes: Mapping[int, Sequence[str]], shown: Sequence[str]
+) -> dict[str, dict[int, str]]:
+    """Per chapter of a theme its cards, with the chapter where each stands in full.
+
+    ``themes`` has per card its own theme first. In full it stands once: under its own theme, or
+    else under the first of its others that is in the report. Elsewhere it is referred to.
+    """
+    found: dict[str, dict[int, str]] = {title: {} for title in shown}
+    for pk, titles in themes.items():
+        if not (places := [title for title in shown if title in titles]):
+            continue
+        home = titles[0] if titles[0] in places else places[0]
+        for title in places:
+            found[title][pk] = home
     return found
 
 

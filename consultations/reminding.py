@@ -1,4 +1,5 @@
-"""Reminders: to who would answer, before and after the day; to who would make the report."""
+"""Reminders: to who would answer, before and after the day; to who would make the report; to
+who was invited, before it begins."""
 
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from common.mail import queue_mail
 from common.templatetags.dutch import datum
 from common.text import one_line
+from consultations.inviting import remind_of_sessions
 from consultations.models import Answer, Consultation, Minutes
 from consultations.states import AnswerState, State
 
@@ -35,7 +37,7 @@ def remind(*, at: datetime) -> int:
     sessions = list(ended.select_related("created_by").order_by("pk"))
     for session in sessions:
         _ask_for_report(session, at=at)
-    return len(rows) + len(sessions)
+    return len(rows) + len(sessions) + remind_of_sessions(at=at)
 
 
 def _ask_for_answer(answer: Answer, *, is_late: bool, at: datetime) -> None:

@@ -9,6 +9,7 @@ class Kind(models.TextChoices):
     BRAINSTORM = "brainstorm", "Brainstormsessie"
     QUESTIONS = "vragenuur", "Vragenuur"
     MEETING = "regiobijeenkomst", "Regiobijeenkomst"
+    TEXT = "tekst", "Tekstbespreking"
 
 
 class State(models.TextChoices):

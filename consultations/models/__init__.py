@@ -19,7 +19,9 @@ from consultations.models.desk import (
     KeyIssue,
     ModerationEntry,
 )
+from consultations.models.following import Follower, Note, Passage, Poll, Stance, View
 from consultations.models.imports import ConsultationImport, ImportKind, ImportState
+from consultations.models.inviting import Invitation
 from consultations.models.minutes import Invitee, Minutes, MinutesPart, PartCode, SetAside
 
 __all__ = [
@@ -35,16 +37,23 @@ __all__ = [
     "ConcernTheme",
     "Consultation",
     "ConsultationImport",
+    "Follower",
     "ImportKind",
     "ImportState",
+    "Invitation",
     "Invitee",
     "KeyIssue",
     "Minutes",
     "MinutesPart",
     "ModerationEntry",
+    "Note",
     "PartCode",
     "Participant",
+    "Passage",
+    "Poll",
     "SetAside",
+    "Stance",
     "Support",
     "Theme",
+    "View",
 ]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Greatest
 
+from common.terms import namesakes
 from common.text import readable
 from consultations.history import tracked_namelessly
 from consultations.models.consultation import Consultation, Theme
@@ -104,9 +105,13 @@ class ConcernQuerySet(models.QuerySet):
         return self.filter(Q(theme=theme) | Q(pk__in=others))
 
     def matching(self, words: str):
+        """Every word, by any name that it had: RATO finds onderwijsregio, and the other way."""
         rows = self
         for word in readable(words).split()[:8]:
-            rows = rows.filter(body__unaccent__icontains=word)
+            found = Q(body__unaccent__icontains=word)
+            for name in namesakes(word):
+                found |= _named(name)
+            rows = rows.filter(found)
         return rows
 
     def like(self, text: str):
@@ -117,6 +122,13 @@ class ConcernQuerySet(models.QuerySet):
 
     def for_board(self):
         return self.select_related("theme", "participant__user")
+
+
+def _named(name: str) -> Q:
+    """An older name stands as a word of its own: "RAL" is not in "centraal" or "CENTRAAL"."""
+    if name.isupper():
+        return Q(body__regex=rf"\m{name}(.?s)?\M")
+    return Q(body__icontains=name)
 
 
 def _reversed(text: str):

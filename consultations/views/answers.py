@@ -22,12 +22,14 @@ from consultations.answer_pages import (
     draft_rows,
     expected_of,
     link_rows,
+    notes_of,
     public_context,
     unassigned,
 )
 from consultations.answering import answer_in_words
 from consultations.models import ConcernLink, Consultation
 from consultations.pages import frame, tabs_of
+from consultations.polling import is_open
 from consultations.states import OPENED, AnswerState
 from consultations.views.access import facilitated, visible, visit
 from consultations.views.stale import conflict_of
@@ -42,6 +44,7 @@ def answers(request, slug):
     public = Consultation.objects.filter(slug=slug, state__in=OPENED, is_public=True)
     found = public.select_related("region").first() or visit(request, slug).consultation
     context = framed(request, found) | public_context(found)
+    context["poll_is_open"] = is_open(found)
     context["expected"] = expected_of(request.user, found)
     context["can_see_drafts"] = permissions.can_see_drafts(request.user, found)
     if not request.user.is_authenticated:
@@ -125,6 +128,7 @@ def write(request, slug, answer):
         and permissions.can_read_second(request.user, row),
         "may_send_back": row.state != AnswerState.DRAFT,
         "shown": fingerprint(*answer_in_words(row)),
+        **notes_of(row),
     }
     return render(request, "consultations/answer_form.html", context, status=status_of(form))
 

@@ -1,25 +1,20 @@
-"""The board on screen: for participants, on the wall of a hall, and what is new on it."""
+"""The board on screen: for participants, and on the wall of a hall."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
-from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from redis.exceptions import RedisError
 
 from consultations import permissions
-from consultations.board_pages import LOOKS, BoardFilter, board_context, news, own_cards
+from consultations.board_pages import LOOKS, BoardFilter, board_context, own_cards
 from consultations.forms import CardForm
 from consultations.models import LONGEST_CARD, Concern
 from consultations.pages import joining, tabs_of
 from consultations.states import ConcernKind, State
-from consultations.views.access import by_code, visit
+from consultations.views.access import visit
 
 SHORTEST_TEXT = 12
-LONGEST_STEP = 500  # versions; who was away longer loads the page again
-KEPT = 20
 
 
 @login_not_required
@@ -53,23 +48,6 @@ def screen(request, slug):
 @login_not_required
 @never_cache
 @require_safe
-def changes(request, code):
-    """The cards that changed after a version. The same for everyone, so it is made once.
-
-    A thousand browsers ask for this at the same moment; the answer is kept for some seconds
-    under the versions that it lies between.
-    """
-    consultation = by_code(code)
-    since, now = _number(request.GET.get("sinds", "0")), consultation.board.version
-    if since is None or now - since > LONGEST_STEP:
-        return HttpResponse(status=409)
-    key = f"bord:{consultation.pk}:{since}:{now}"
-    return JsonResponse(_kept(key, lambda: news(consultation, since)))
-
-
-@login_not_required
-@never_cache
-@require_safe
 def alike(request, slug):
     """Cards that say nearly the same as what someone is typing."""
     found = visit(request, slug)
@@ -90,14 +68,3 @@ def _about(request, found) -> dict:
         "is_open": consultation.state == State.OPEN,
         "looks": [(kind, LOOKS[kind]) for kind in ConcernKind],
     }
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
-
-
-def _kept(key: str, make):
-    try:
-        return cache.get_or_set(key, make, timeout=KEPT)
-    except RedisError:
-        return make()

@@ -1,18 +1,16 @@
 """Coming in by the code on the screen; an account is not needed."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from common.idempotency import keeps_form_key
 from common.verbs import attempt, status_of
 from consultations import participation
 from consultations.forms import CodeForm, JoinForm
 from consultations.limits import is_within
-from consultations.models import Board, Consultation
+from consultations.models import Consultation
 from consultations.pages import PROMISES
 from consultations.states import Anonymity
 from consultations.views.access import by_code, give_token, token_of
@@ -59,18 +57,3 @@ def join(request, code):
         "is_writable": consultation.is_writable(timezone.now()),
     }
     return render(request, "consultations/join.html", context, status=status_of(form))
-
-
-@login_not_required
-@never_cache
-@require_safe
-def poll(request, code):
-    """204 while nothing changed, else the new version. Browsers ask without their cookies, so
-    this costs one read by index: no session, no user."""
-    rows = Board.objects.filter(consultation__join_code=code).exclude(consultation__opened_at=None)
-    version = rows.values_list("version", flat=True).first()
-    if version is None:
-        return HttpResponse(status=404)
-    if str(version) == request.GET.get("sinds"):
-        return HttpResponse(status=204)
-    return HttpResponse(str(version), content_type="text/plain")

@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.ical import Day, calendar
-from common.templatetags.dutch import tijd
 from common.verbs import act, attempt, status_of
 from consultations import permissions, services, workflow
+from consultations.calendar import session_calendar
 from consultations.forms import BEGINNING, PlanChangeForm, PlanForm, SubSessionForm
 from consultations.pages import detail_context, frame
 from consultations.states import TRANSITIONS
@@ -123,14 +122,7 @@ def ical(request, slug):
     """The day of the session for one's own calendar."""
     consultation = visible(request, slug)
     link = settings.SITE_URL + consultation.get_absolute_url()
-    place = f", {consultation.place}" if consultation.place else ""
-    day = Day(
-        uid=f"consultatie-{consultation.public_id}",
-        on=timezone.localdate(consultation.starts_at),
-        title=consultation.title,
-        note=f"{tijd(consultation.starts_at)}{place}. {link}",
-    )
-    text = calendar(consultation.title, [day], at=timezone.now())
+    text = session_calendar(consultation, link=link, at=timezone.now())
     name = f'attachment; filename="{consultation.slug}.ics"'
     headers = {"Content-Disposition": name}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -12,7 +12,7 @@ class AutosaveForm extends HTMLElement {
     this.saved = this.content();
     this.form.addEventListener("input", () => this.typed());
     this.form.addEventListener("change", () => this.typed());
-    this.form.addEventListener("submit", () => this.submitted());
+    this.form.addEventListener("submit", (event) => this.submitted(event));
     this.leaving = (event) => this.isDirty && event.preventDefault();
     window.addEventListener("beforeunload", this.leaving);
   }
@@ -25,7 +25,7 @@ class AutosaveForm extends HTMLElement {
   // What people filled in; the fingerprints and the token are not theirs.
   content() {
     const data = [...new FormData(this.form)];
-    return JSON.stringify(data.filter(([name]) => !name.startsWith("shown_")));
+    return JSON.stringify(data.filter(([name]) => !/^(shown(_|$)|form_key$)/.test(name)));
   }
 
   get isDirty() {
@@ -38,8 +38,14 @@ class AutosaveForm extends HTMLElement {
     this.later(PAUSE);
   }
 
-  submitted() {
+  // A save that is under way first tells its version; then the form goes.
+  submitted(event) {
     clearTimeout(this.timer);
+    if (this.busy) {
+      event.preventDefault();
+      this.button = event.submitter;
+      return;
+    }
     this.stopped = true;
     this.saved = this.content();
   }
@@ -59,6 +65,10 @@ class AutosaveForm extends HTMLElement {
       () => this.failed(OFFLINE),
     );
     this.busy = false;
+    if (!this.button) return;
+    const button = this.button;
+    this.button = null;
+    this.form.requestSubmit(button);
   }
 
   // Without its key: the page may still be sent by its button afterwards.

@@ -2,18 +2,21 @@
 // The list is the form; without JavaScript the map shows what was chosen when the page was made.
 class MunicipalityChoice extends HTMLElement {
   connectedCallback() {
-    this.shapes = new Map();
-    for (const shape of this.querySelectorAll("[data-code]")) {
-      this.shapes.set(shape.dataset.code, shape);
-    }
     this.classList.add("or-kaartkeuze");
     this.addEventListener("change", (event) => event.target.name === "codes" && this.mirror());
     this.addEventListener("click", (event) => this.clicked(event));
+    this.addEventListener("htmx:afterSwap", () => this.mirror());
     this.mirror();
   }
 
   get boxes() {
     return [...this.querySelectorAll("input[name=codes]")];
+  }
+
+  // Read each time: another map may have come in its place.
+  get shapes() {
+    const shapes = [...this.querySelectorAll("[data-code]")];
+    return new Map(shapes.map((shape) => [shape.dataset.code, shape]));
   }
 
   clicked(event) {
@@ -25,9 +28,9 @@ class MunicipalityChoice extends HTMLElement {
   }
 
   mirror() {
-    const boxes = this.boxes;
+    const { boxes, shapes } = this;
     for (const { value, checked } of boxes) {
-      this.shapes.get(value)?.classList.toggle("is-gekozen", checked);
+      shapes.get(value)?.classList.toggle("is-gekozen", checked);
     }
     for (const group of this.querySelectorAll("[data-groep]")) {
       const count = group.querySelectorAll("input[name=codes]:checked").length;

@@ -338,7 +338,7 @@ def test_the_pages_of_answers_take_as_many_queries_for_more(login, django_assert
         issue.concerns.add(ConcernFactory(consultation=consultation))
         ConcernAnswerFactory(concern=None, key_issue=issue, published=True)
         ConcernAnswerFactory(concern=ConcernFactory(consultation=consultation), published=True)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             client.get(address("answers", consultation))
         with django_assert_max_num_queries(13):
             client.get(address("drafts", consultation))

@@ -181,12 +181,12 @@ def test_the_number_of_queries_does_not_grow_with_the_cards(session, django_asse
     ConcernFactory(consultation=session)
     KeyIssueFactory(consultation=session)
     row = begun_minutes(session)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         content_of(Minutes.objects.select_related("consultation__region").get(pk=row.pk))
     for _ in range(3):
         issue = KeyIssueFactory(consultation=session)
         issue.concerns.add(ConcernFactory(consultation=session))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         content_of(Minutes.objects.select_related("consultation__region").get(pk=row.pk))
 
 

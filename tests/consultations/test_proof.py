@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.proof import NOWHERE, WAITS, Card, Fate, account_of
+from consultations.proof import NOWHERE, WAITS, Card, Fate, account_of, under_themes
 from consultations.states import CardState
 from tests.laws import law
 
@@ -39,6 +39,39 @@ def test_what_is_set_aside_or_lost_always_says_why(cards, placed, set_aside):
     account = account_of(cards, placed=placed, set_aside=set_aside)
     for pk, fate in account.fates.items():
         assert (pk in account.reasons) == (fate in (Fate.SET_ASIDE, Fate.LOST))
+
+
+TITLES = st.sampled_from(["Geld", "Kwaliteit", "Vorming", "Lijn"])
+
+
+@law
+@given(
+    st.dictionaries(NUMBERS, st.lists(TITLES, min_size=1, max_size=4, unique=True)),
+    st.lists(TITLES, max_size=4, unique=True),
+)
+def test_a_card_stands_in_full_once_and_under_each_of_its_themes_once(themes, shown):
+    chapters = under_themes(themes, shown)
+    assert list(chapters) == shown
+    for pk, titles in themes.items():
+        places = [title for title in shown if pk in chapters[title]]
+        homes = {chapters[title][pk] for title in places}
+        assert set(places) == set(titles) & set(shown)
+        assert len(homes) == bool(places)
+        assert homes <= set(places)
+        assert titles[0] not in places or homes == {titles[0]}
+
+
+@law
+@given(boards(), st.data())
+def test_the_count_adds_up_whatever_themes_the_cards_are_under(cards, data):
+    titles = st.lists(TITLES, min_size=1, max_size=4, unique=True)
+    themes = {card.pk: data.draw(titles) for card in cards}
+    chapters = under_themes(themes, data.draw(st.lists(TITLES, max_size=4, unique=True)))
+    in_full = [pk for title, rows in chapters.items() for pk in rows if rows[pk] == title]
+    assert len(in_full) == len(set(in_full))
+    proof = account_of(cards, placed=in_full, set_aside={}).as_dict()
+    parts = proof["used"] + proof["merged"] + proof["set_aside"] + proof["lost"]
+    assert parts == proof["cards"] == len(cards)
 
 
 def fate_of(card: Card, *others: Card, placed=(), set_aside=None) -> Fate:

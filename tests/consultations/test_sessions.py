@@ -283,7 +283,7 @@ def test_the_list_is_searched_filtered_and_takes_as_many_queries_for_more(
     client.get(address)  # the first of a visit notes where one is signed in
     for _ in range(2):
         ConsultationFactory(title="Over kwaliteit")
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(6):
             client.get(address)
 
     found = client.get(address, {"zoek": "geld", "soort": "vragenuur"}).content.decode()
