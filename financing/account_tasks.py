@@ -15,10 +15,10 @@ def account_tasks(user, *, today: date) -> list[dict]:
     regions = Region.objects.edited_by(user)
     rows = Award.objects.unanswered().filter(region__in=regions)
     rows = rows.filter(account_due_on__lte=today + AHEAD).select_related("region")
-    return [_task(award, today) for award in rows.order_by("account_due_on", "pk")]
+    return [account_task(award, today) for award in rows.order_by("account_due_on", "pk")]
 
 
-def _task(award: Award, today: date) -> dict:
+def account_task(award: Award, today: date) -> dict:
     is_late = award.account_due_on < today
     return {
         "title": f"Verantwoording {award.year} vastleggen",

@@ -8,6 +8,7 @@ class FinancingConfig(AppConfig):
     def ready(self):
         from financing import (  # noqa: PLC0415 -- models must be loaded first
             account_notices,
+            annex,
             earmark_check,
             earmark_facts,
             grant_pages,
@@ -23,6 +24,7 @@ class FinancingConfig(AppConfig):
         account_notices.register()
         history_hooks.HISTORY_HOOKS.append(grant_pages.history_part)
         hooks.TABS.append(hooks.Tab("Geld", "financing:bundle", 45))
+        hooks.SNAPSHOT_PARTS["money"] = annex.money_of
         hooks.FACTS.update(earmark_facts.EARMARK_FACTS)
         register(earmark_check.EarmarkedMoneyFollowsTheStudent)
         merger_hooks.ORGANISATION_FOLLOWERS.append(mergers.ORGANISATION)

@@ -6,6 +6,7 @@ from common.fingerprint import fingerprint
 from financing.budgeting import content_of
 from financing.forms import EuroField
 from financing.models import BudgetLine, FundingStream
+from financing.parties import WHOLE
 from organisations.models import Organisation
 from regions.models import Region
 from regions.states import Function
@@ -20,7 +21,7 @@ class BudgetLineForm(forms.Form):
         label="Partij",
         required=False,
         to_field_name="slug",
-        empty_label="De regio als geheel",
+        empty_label=WHOLE,
         help_text="Wie het geld besteedt.",
     )
     stream = forms.ModelChoiceField(

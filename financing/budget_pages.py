@@ -13,12 +13,12 @@ from common.templatetags.dutch import euro, moment
 from financing.budgeting import Room, rooms_of
 from financing.bundle import NOTHING, Bundle
 from financing.models import BudgetLine
+from financing.parties import party_name
 from financing.sheets import NO_AWARD
 from regions.models import Region
 from regions.states import Function
 
 SHOWN_CHANGES = 10
-WHOLE = "De regio als geheel"
 
 
 def budget_context(bundle: Bundle, lines: Sequence[BudgetLine]) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def budget_table(region: Region, lines: Iterable[BudgetLine], *, at: datetime) -
     rows = [
         (
             *(line.year, line.get_function_display()),
-            *(line.organisation.name if line.organisation else WHOLE, line.stream.name),
+            *(party_name(line), line.stream.name),
             *(float(line.amount), line.note),
         )
         for line in lines

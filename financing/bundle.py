@@ -44,6 +44,7 @@ class Follows:
     students: int | None
     wanted: Decimal | None
     earmarked: Decimal | None  # None when nothing was written down for the year
+    not_funded: int | None = None  # of these students; None when they were not counted apart
 
     @property
     def difference(self) -> Decimal | None:
@@ -171,6 +172,7 @@ def following(partnerships: QuerySet[Partnership], year: int) -> QuerySet[Partne
         partnerships.filter(kind=PartnershipKind.SOP)
         .annotate(
             students=_sum(counts, "count"),
+            not_funded=_sum(counts.filter(funded=False), "count"),
             earmarked=_sum(own, "amount"),
             written=Exists(granted),
             base=Subquery(stream.values("base_amount")[:1]),
@@ -187,6 +189,7 @@ def follows_of(row) -> Follows:
         students=row.students,
         wanted=_wanted(row),
         earmarked=(row.earmarked or NOTHING) if row.written else None,
+        not_funded=row.not_funded,
     )
 
 

@@ -25,7 +25,7 @@ def year_of(region: Region) -> int:
 
 def students_and_money(region: Region) -> QuerySet:
     rows = following(Partnership.objects.filter(pk__in=OF_REGION), year_of(region))
-    names = ("pk", "name", "students", "written")
+    names = ("pk", "name", "students", "not_funded", "written")
     amounts = {name: Cast(name, TextField()) for name in ("base", "per_student", "earmarked")}
     return rows.values(row=JSONObject(**{name: F(name) for name in names}, **amounts))
 
@@ -106,6 +106,6 @@ def _follows(row: dict) -> Follows:
     partnership = Partnership(pk=row["pk"], name=row["name"])
     for name in ("base", "per_student", "earmarked"):
         row[name] = None if row[name] is None else Decimal(row[name])
-    for name in ("students", "base", "per_student", "earmarked", "written"):
+    for name in ("students", "not_funded", "base", "per_student", "earmarked", "written"):
         setattr(partnership, name, row[name])
     return follows_of(partnership)

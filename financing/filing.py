@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from accounts.models import User
 from common.fingerprint import refuse_if_stale
@@ -27,7 +27,8 @@ from financing.models import (
 )
 from regions.models import Region
 
-type Place = tuple[int, str]  # a stream by its key, and a function or an earmark
+type Place = tuple[int, str]  # a stream by its key, and an earmark
+type Purse = tuple[int, str, int | None]  # a stream, a function, and a party by its key
 
 
 class FilingRefused(Refused):
@@ -43,6 +44,7 @@ class Spent:
     spent: Decimal
     done: bool
     result: str
+    organisation_id: int | None = None
 
 
 @transaction.atomic
@@ -60,8 +62,14 @@ def file_application(
         raise FilingRefused(f"De begroting is gelijk aan versie {last.number} van de aanvraag.")
     row = _next(Application, region, year, last, note=note, by=by, at=at)
     ApplicationLine.objects.bulk_create(
-        ApplicationLine(application=row, stream_id=stream, function=function, amount=amount)
-        for (stream, function), amount in planned.items()
+        ApplicationLine(
+            application=row,
+            stream_id=stream,
+            function=function,
+            organisation_id=party,
+            amount=amount,
+        )
+        for (stream, function, party), amount in planned.items()
     )
     return row
 
@@ -122,7 +130,8 @@ def file_account(
             account=row,
             stream_id=line.stream_id,
             function=line.function,
-            planned=planned.get((line.stream_id, line.function), Decimal(0)),
+            organisation_id=line.organisation_id,
+            planned=planned.get(purse_of(line), Decimal(0)),
             spent=line.spent,
             done=line.done,
             result=one_line(line.result),
@@ -137,18 +146,23 @@ def standing(region: Region, year: int) -> list:
     found = [newest(Application, region, year), newest(Award, region, year)]
     numbers = [row.number if row else 0 for row in (*found, newest(Account, region, year))]
     planned = planned_in(region, year).items()
-    return [*numbers, sorted([stream, function, str(a)] for (stream, function), a in planned)]
+    return [*numbers, sorted([s, function, p or 0, str(a)] for (s, function, p), a in planned)]
 
 
-def planned_in(region: Region, year: int) -> dict[Place, Decimal]:
-    """The budget of a year by stream and function, whoever spends it."""
-    rows = BudgetLine.objects.filter(region=region, year=year).order_by("stream", "function")
-    summed = rows.values_list("stream", "function").annotate(total=Sum("amount"))
-    return {(stream, function): total for stream, function, total in summed}
+def planned_in(region: Region, year: int) -> dict[Purse, Decimal]:
+    """The budget of a year by stream, function and who spends it."""
+    rows = BudgetLine.objects.filter(region=region, year=year)
+    rows = rows.order_by("stream", "function", F("organisation__name").asc(nulls_first=True))
+    summed = rows.values_list("stream", "function", "organisation").annotate(total=Sum("amount"))
+    return {(stream, function, party): total for stream, function, party, total in summed}
 
 
-def asked_in(application: Application) -> dict[Place, Decimal]:
-    return {(line.stream_id, line.function): line.amount for line in application.lines.all()}
+def asked_in(application: Application) -> dict[Purse, Decimal]:
+    return {purse_of(line): line.amount for line in application.lines.all()}
+
+
+def purse_of(line: ApplicationLine | AccountLine | Spent) -> Purse:
+    return line.stream_id, line.function, line.organisation_id
 
 
 def newest[K: (Application, Award, Account)](kind: type[K], region: Region, year: int) -> K | None:

@@ -8,7 +8,8 @@ from typing import Any
 from common.sheets.writing import Table
 from common.templatetags.dutch import days_left, euro, moment
 from financing.models import Account, Application, Award
-from financing.settling import Fate, Settled, per_function, settled, total
+from financing.parties import party_name
+from financing.settling import Fate, Settled, per_function, per_party, settled, total
 from financing.sheets import NO_AWARD, earmark_name
 from regions.models import Region
 from regions.states import Function
@@ -42,11 +43,12 @@ def filings_context(region: Region, year: int, *, has_budget: bool) -> dict[str,
 
 
 def account_rows(account: Account | None) -> dict[str, Any]:
-    """Per function, per stream and per line: what was planned, what was spent, what is left."""
+    """Per function, party, stream and line: what was planned, what was spent, what is left."""
     if account is None:
-        return {"functions": [], "settled": [], "account_lines": []}
+        return {"functions": [], "parties": [], "settled": [], "account_lines": []}
     return {
         "functions": per_function(account),
+        "parties": per_party(account),
         "settled": [{"row": row, "level": _level(row)} for row in settled(account)],
         "account_lines": list(account.lines.all()),
     }
@@ -90,6 +92,7 @@ def version_context(row: Application | Award | Account) -> dict[str, Any]:
         "title": _title(row),
         "year": str(row.year),
         "lines": lines_of(row),
+        "has_parties": not isinstance(row, Award),
         "differences": differences(old, row) if old else [],
         "before": old,
         "what": _what(row),
@@ -97,26 +100,41 @@ def version_context(row: Application | Award | Account) -> dict[str, Any]:
     }
 
 
-def lines_of(row: Application | Award | Account) -> list[tuple[str, str, Decimal]]:
-    """(stream, function or earmark, amount) of each line."""
-    return [(line.stream.name, _place(line), _amount(line)) for line in row.lines.all()]
+def lines_of(row: Application | Award | Account) -> list[tuple[str, str, str, Decimal]]:
+    """(stream, function or earmark, party, amount) of each line; an award names no parties."""
+    return [(x.stream.name, _place(x), _party(x), _amount(x)) for x in row.lines.all()]
 
 
 def differences(old, new) -> list[tuple[str, str, str]]:
     """(line, was, is now) of the lines whose amount changed."""
-    was = {line[:2]: line[2] for line in lines_of(old)}
-    now = {line[:2]: line[2] for line in lines_of(new)}
+    was = {line[:3]: line[3] for line in lines_of(old)}
+    now = {line[:3]: line[3] for line in lines_of(new)}
     return [
-        (", ".join(key), _words(was.get(key)), _words(now.get(key)))
+        (", ".join(filter(None, key)), _words(was.get(key)), _words(now.get(key)))
         for key in dict.fromkeys([*was, *now])
         if was.get(key) != now.get(key)
     ]
 
 
+APPLICATION_HEADER = ("Jaar", "Versie", "Functie", "Partij", "Geldstroom", "Bedrag")
 ACCOUNT_HEADER = (
-    *("Jaar", "Versie", "Geldstroom", "Functie", "Begroot", "Besteed", "Verschil"),
+    *("Jaar", "Versie", "Geldstroom", "Functie", "Partij", "Begroot", "Besteed", "Verschil"),
     *("Uitgevoerd", "Resultaat"),
 )
+
+
+def application_table(application: Application, *, at: datetime) -> Table:
+    """The lines of the page."""
+    rows = [
+        (
+            *(application.year, application.number, line.get_function_display()),
+            *(party_name(line), line.stream.name, float(line.amount)),
+        )
+        for function in _asked(application)
+        for line in function["lines"]
+    ]
+    notes = [f"Aanvraag van {application.region}, opgehaald op {moment(at)}", NO_AWARD]
+    return Table(f"Aanvraag {application.year}", APPLICATION_HEADER, rows, notes)
 
 
 def account_table(account: Account, *, at: datetime) -> Table:
@@ -124,7 +142,12 @@ def account_table(account: Account, *, at: datetime) -> Table:
     rows = [
         (
             *(account.year, account.number, line.stream.name, line.get_function_display()),
-            *(float(line.planned), float(line.spent), float(line.planned - line.spent)),
+            *(
+                party_name(line),
+                float(line.planned),
+                float(line.spent),
+                float(line.planned - line.spent),
+            ),
             *(line.done, line.result),
         )
         for line in account.lines.all()
@@ -185,6 +208,10 @@ def _amount(line) -> Decimal:
 
 def _place(line) -> str:
     return earmark_name(line.earmark) if hasattr(line, "earmark") else line.get_function_display()
+
+
+def _party(line) -> str:
+    return party_name(line) if hasattr(line, "organisation_id") else ""
 
 
 def _what(row) -> str:

@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Sum
 
 from financing.allocation import Numbers, PartnershipNumbers, RegionNumbers, added
 from financing.bundle import NOTHING, per_region, through_regions
-from financing.models import Grant
+from financing.models import Counted, Grant
 from partnerships.models import Partnership, PartnershipKind, StudentCount
 from regions.models import LocationClaim, Region, RegionPartnership, Round
 
@@ -25,21 +25,26 @@ def counted_for(year: int, *, last_counted: int) -> int:
     return min(year - 1, last_counted)
 
 
-def read_numbers(round: Round, years: Iterable[int], *, last_counted: int) -> dict[int, Numbers]:
-    """Year → everything a key may weigh, of all partnerships and the counting regions."""
+def read_numbers(
+    round: Round, years: Iterable[int], *, last_counted: int, counted: Counted = Counted.ALL
+) -> dict[int, Numbers]:
+    """Year → everything a key may weigh, of all partnerships and the counting regions.
+
+    ``counted`` narrows the students; a partnership without such a count is unknown, not zero.
+    """
     study_years = {year: counted_for(year, last_counted=last_counted) for year in years}
-    students = _students(set(study_years.values()))
+    students = _students(set(study_years.values()), counted)
     partnerships = list(_partnerships())
     regions = tuple(_regions(round))
     return {
         year: Numbers(
             partnerships=tuple(
-                _of_partnership(row, students[counted].get(row["pk"])) for row in partnerships
+                _of_partnership(row, students[study_year].get(row["pk"])) for row in partnerships
             ),
             regions=regions,
-            counted=counted,
+            counted=study_year,
         )
-        for year, counted in study_years.items()
+        for year, study_year in study_years.items()
     }
 
 
@@ -108,12 +113,14 @@ def _year_of(kept: Mapping[str, Any]) -> Numbers:
     )
 
 
-def _students(study_years: set[int]) -> dict[int, dict[int, dict[str, int]]]:
+def _students(study_years: set[int], counted: Counted) -> dict[int, dict[int, dict[str, int]]]:
     """Study year → partnership → route → students."""
     rows = StudentCount.objects.filter(study_year__in=study_years).order_by()
+    if counted.funded is not None:
+        rows = rows.filter(funded=counted.funded)
     found: dict[int, dict[int, dict[str, int]]] = {year: {} for year in study_years}
-    counted = rows.values_list("study_year", "partnership", "route").annotate(Sum("count"))
-    for year, partnership, route, count in counted:
+    summed = rows.values_list("study_year", "partnership", "route").annotate(Sum("count"))
+    for year, partnership, route, count in summed:
         found[year].setdefault(partnership, {})[route] = count
     return found
 

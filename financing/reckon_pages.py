@@ -9,8 +9,9 @@ from django.core.paginator import Page
 from common.charts import Bar, bar_chart
 from common.sheets.writing import Table
 from common.templatetags.dutch import euro
+from financing.agreed import label_of
 from financing.cents import TIE_RULE
-from financing.models import WEIGHTS, AllocationKey
+from financing.models import WEIGHTS
 from financing.permissions import Sight
 from financing.reckon_lists import Row, rows_of, winners_and_losers
 from financing.reckoned import UNKNOWN, Line, Reckoned, incentive_of, lines_of
@@ -159,7 +160,8 @@ def _figures(reckoned: Sequence[Reckoned], sight: Sight, year: int) -> list[tupl
     for r in reckoned:
         own = r.shown_year(year)
         outcome = r.years[own]
-        figures = {_label(name): euro(r.weights[name], 2) for name in _weighed(reckoned)}
+        figures = {label_of(name): euro(r.weights[name], 2) for name in _weighed(reckoned)}
+        figures["Welke studenten"] = r.counted.label
         figures["Landelijk budget"] = _budget_words(r.budgets.get(own))
         if sight.national:
             figures["Verdeeld"] = euro(outcome.total, 2)
@@ -224,11 +226,6 @@ def _named(row: Row, column: int) -> dict:
 def _weighed(reckoned: Sequence[Reckoned]) -> list[str]:
     """The amounts that at least one of the keys has."""
     return [name for name in WEIGHTS if any(r.weights[name] for r in reckoned)]
-
-
-def _label(name: str) -> str:
-    label = str(AllocationKey._meta.get_field(name).verbose_name)
-    return f"{label[:1].upper()}{label[1:]}"
 
 
 def _budget_words(budget: Decimal | None) -> str:

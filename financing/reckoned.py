@@ -14,6 +14,7 @@ from financing.allocation import (
     with_student,
 )
 from financing.cents import rounded
+from financing.models import Counted
 from financing.permissions import Sight
 from financing.scenarios import key_with
 
@@ -26,6 +27,7 @@ class Reckoned:
 
     name: str
     weights: Mapping[str, Decimal]
+    counted: Counted
     numbers: Mapping[int, Numbers]
     years: Mapping[int, Allocation]
     budgets: Mapping[int, Decimal]

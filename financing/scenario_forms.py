@@ -4,11 +4,20 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
+from django.db.models import Max
 
 from common.text import readable
 from financing.allocation import growth_path
 from financing.forms import EuroField, year_field
-from financing.models import MOST_YEARS, WEIGHTS, AllocationKey, Scenario, Visibility
+from financing.models import (
+    MOST_YEARS,
+    WEIGHTS,
+    AllocationKey,
+    Counted,
+    Scenario,
+    Visibility,
+)
+from partnerships.models import StudentCount, last_counted_year
 from regions.models import Round
 
 LABELS = {
@@ -35,7 +44,7 @@ REACH = {
 }
 PER_STUDENT = (5000, 5)
 EUROS_ONLY = {"inputmode": "decimal", "autocomplete": "off"}
-SETTINGS = ("round", "first_year", "last_year", "budget", "growth", *LATER)
+SETTINGS = ("round", "first_year", "last_year", "counted", "budget", "growth", *LATER)
 EUROS = ("budget", *LATER, *WEIGHTS)
 NUMBERS = (*SETTINGS, *WEIGHTS)
 
@@ -48,6 +57,13 @@ class KeyForm(forms.Form):
     )
     first_year = year_field("Eerste jaar")
     last_year = year_field("Laatste jaar", help_text=f"Ten hoogste {MOST_YEARS} jaar samen.")
+    counted = forms.ChoiceField(
+        label="Welke studenten tellen mee?",
+        choices=Counted.choices,
+        required=False,
+        help_text="Telde een partnerschap die studenten niet apart, dan is zijn bedrag niet te "
+        "bepalen.",
+    )
     budget = EuroField(
         label="Landelijk budget in het eerste jaar",
         required=False,
@@ -108,7 +124,7 @@ class KeyForm(forms.Form):
 
     @property
     def period(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("round", "first_year", "last_year", "budget", "growth")]
+        return [self[name] for name in SETTINGS if name not in LATER]
 
     @property
     def amounts(self) -> list[forms.BoundField]:
@@ -122,6 +138,9 @@ class KeyForm(forms.Form):
     def has_path(self) -> bool:
         """Whether a later year has a budget of its own, so that it is not folded away."""
         return any(field.value() for field in self.path)
+
+    def who_counts(self) -> Counted:
+        return Counted(self.cleaned_data["counted"] or Counted.ALL)
 
     def weights(self) -> dict[str, Decimal]:
         return {name: self.cleaned_data[name] or Decimal(0) for name in WEIGHTS}
@@ -163,11 +182,18 @@ class ScenarioFilter(forms.Form):
 
 
 def numbers_at_the_start(key: AllocationKey | None, *, today: date) -> dict:
-    """What trying out begins with: next year, the newest round, and a key when one is named."""
+    """What trying out begins with: the newest round, and a key when one is named.
+
+    The year is the first one whose money follows the newest count that there is; without any
+    count it is the next year.
+    """
     newest = Round.objects.order_by("-submission_deadline", "pk").first()
-    year = today.year + 1
+    held = StudentCount.objects.filter(study_year__lte=last_counted_year(today))
+    counted = held.aggregate(last=Max("study_year"))["last"]
+    year = today.year + 1 if counted is None else counted + 1
     start = {"round": newest and newest.slug, "first_year": year, "last_year": year}
-    return start | {"growth": 0} | {n: getattr(key, n) for n in WEIGHTS if key}
+    start |= {"growth": 0, "counted": key.counted if key else Counted.ALL}
+    return start | {n: getattr(key, n) for n in WEIGHTS if key}
 
 
 def numbers_of(scenario: Scenario) -> dict:
@@ -175,5 +201,5 @@ def numbers_of(scenario: Scenario) -> dict:
     amounts = scenario.budgets.order_by("year").values_list("amount", flat=True)
     values = {"first_year": scenario.first_year, "last_year": scenario.last_year, "growth": 0}
     values |= dict(zip(("budget", *LATER), amounts, strict=False))
-    values |= {name: getattr(scenario.key, name) for name in WEIGHTS}
+    values |= {name: getattr(scenario.key, name) for name in (*WEIGHTS, "counted")}
     return values | {"round": scenario.round.slug}

@@ -11,7 +11,7 @@ from accounts.models import User
 from common.refusal import Refused
 from common.text import one_line
 from financing.allocation import Allocation, Key, Numbers, allocate
-from financing.models import WEIGHTS, AllocationKey, NationalBudget, Scenario
+from financing.models import WEIGHTS, AllocationKey, Counted, NationalBudget, Scenario
 from financing.numbers import as_json, from_json, read_current, read_numbers
 from partnerships.models import Route, last_counted_year
 from regions.models import Round
@@ -57,6 +57,7 @@ def save_scenario(
     *,
     name: str,
     weights: Mapping[str, Decimal],
+    counted: str = Counted.ALL,
     round: Round,
     first_year: int,
     last_year: int,
@@ -73,10 +74,11 @@ def save_scenario(
     User.objects.select_for_update().get(pk=by.pk)
     if Scenario.objects.filter(created_by=by, name=name).exists():
         raise ScenarioRefused(f"U hebt al een scenario met de naam {name}. Kies een andere naam.")
-    key = AllocationKey.objects.filter(**weights).order_by("pk").first()
+    found = {**weights, "counted": counted}
+    key = AllocationKey.objects.filter(**found).order_by("pk").first()
     scenario = Scenario.objects.create(
         name=name,
-        key=key or AllocationKey.objects.create(name=name, **weights),
+        key=key or AllocationKey.objects.create(name=name, **found),
         round=round,
         first_year=first_year,
         last_year=last_year,
@@ -107,6 +109,7 @@ def freeze_scenario(*, scenario_id: int, by: User, at: datetime) -> Scenario:
     numbers = numbers_of(scenario, at=at)
     scenario.inputs = {"numbers": as_json(numbers), **_today_json(numbers[scenario.first_year])}
     scenario.inputs |= {"key": {n: str(getattr(scenario.key, n)) for n in WEIGHTS}}
+    scenario.inputs |= {"counted": scenario.key.counted}
     scenario.frozen_at = at
     scenario.save(update_fields=["inputs", "frozen_at"])
     return scenario
@@ -114,8 +117,11 @@ def freeze_scenario(*, scenario_id: int, by: User, at: datetime) -> Scenario:
 
 @transaction.atomic
 def remove_scenario(*, scenario_id: int, by: User) -> None:
-    """Take a scenario away; one that is frozen stays."""
-    _open(scenario_id).delete()
+    """Take a scenario away; one that is frozen stays, and one that lies before parties."""
+    scenario = _open(scenario_id)
+    if scenario.proposals.exists():
+        raise ScenarioRefused("Een regio heeft dit scenario aan haar partijen voorgelegd.")
+    scenario.delete()
 
 
 def numbers_of(scenario: Scenario, *, at: datetime) -> dict[int, Numbers]:
@@ -123,7 +129,9 @@ def numbers_of(scenario: Scenario, *, at: datetime) -> dict[int, Numbers]:
     if scenario.inputs is not None:
         return from_json(scenario.inputs["numbers"])
     last = last_counted_year(at.date())
-    return read_numbers(scenario.round, scenario.years, last_counted=last)
+    return read_numbers(
+        scenario.round, scenario.years, last_counted=last, counted=counted_by(scenario)
+    )
 
 
 def weights_of(scenario: Scenario) -> dict[str, Decimal]:
@@ -131,6 +139,12 @@ def weights_of(scenario: Scenario) -> dict[str, Decimal]:
     if scenario.inputs is not None:
         return {name: Decimal(text) for name, text in scenario.inputs["key"].items()}
     return {name: getattr(scenario.key, name) for name in WEIGHTS}
+
+
+def counted_by(scenario: Scenario) -> Counted:
+    """Which students the key counts; what was frozen before there was a choice counts all."""
+    kept = scenario.inputs
+    return Counted(scenario.key.counted if kept is None else kept.get("counted", Counted.ALL))
 
 
 def budgets_of(scenario: Scenario) -> dict[int, Decimal]:

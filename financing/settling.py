@@ -12,6 +12,7 @@ from django.db import models
 
 from financing.earmarks import NOTHING, misplaced
 from financing.models import Account, Accountability, AccountLine, AwardLine, FundingStream
+from financing.parties import in_order, party_name
 from regions.states import Function
 
 
@@ -55,10 +56,10 @@ class Settled:
 
 
 @dataclass(frozen=True)
-class PerFunction:
-    """One function of an account, over all streams."""
+class Part:
+    """What one function or one party planned and spent, over all streams."""
 
-    function: Function
+    name: str
     planned: Decimal
     spent: Decimal
 
@@ -77,19 +78,26 @@ def settled(account: Account) -> list[Settled]:
     ]
 
 
-def per_function(account: Account) -> list[PerFunction]:
+def per_function(account: Account) -> list[Part]:
     """In the order of the five functions; those without a line are left out."""
     lines = list(account.lines.all())
-    found = [(f, [line for line in lines if line.function == f]) for f in Function]
-    return [
-        PerFunction(f, total(x.planned for x in rows), total(x.spent for x in rows))
-        for f, rows in found
-        if rows
-    ]
+    found = [(f.label, [line for line in lines if line.function == f]) for f in Function]
+    return [_part(name, rows) for name, rows in found if rows]
+
+
+def per_party(account: Account) -> list[Part]:
+    """First the region as a whole, then the parties by name."""
+    lines = list(account.lines.all())
+    names = in_order(party_name(line) for line in lines)
+    return [_part(name, [x for x in lines if party_name(x) == name]) for name in names]
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, NOTHING)
+
+
+def _part(name: str, lines: list[AccountLine]) -> Part:
+    return Part(name, total(x.planned for x in lines), total(x.spent for x in lines))
 
 
 def _settle(stream: FundingStream, awarded: list[AwardLine], spent: list[AccountLine]) -> Settled:
@@ -101,7 +109,13 @@ def _settle(stream: FundingStream, awarded: list[AwardLine], spent: list[Account
         planned=total(x.planned for x in spent),
         spent=total(x.spent for x in spent),
         all_done=all(x.done for x in spent if x.planned),
-        misplaced=misplaced(
-            available=available, bound=bound, used={x.function: x.spent for x in spent}
-        ),
+        misplaced=misplaced(available=available, bound=bound, used=_used(spent)),
     )
+
+
+def _used(lines: list[AccountLine]) -> dict[str, Decimal]:
+    """Function → spent, whoever spent it."""
+    used: dict[str, Decimal] = {}
+    for line in lines:
+        used[line.function] = used.get(line.function, NOTHING) + line.spent
+    return used

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from financing.views import (
+    agreeing,
     annex,
     budgets,
     bundles,
@@ -58,6 +59,9 @@ of_regions = [
         budgets.remove_line,
         name="remove-budget-line",
     ),
+    path("sleutel/", agreeing.key, name="key"),
+    path("sleutel/voorleggen/", agreeing.put_key, name="put-key"),
+    path("sleutel/<slug:organisation>/", agreeing.answer_key, name="answer-key"),
     path("jaar/<int:year>/", filings.filings, name="filings"),
     path("jaar/<int:year>/cijfers/", annex.annex, name="annex"),
     path(
@@ -67,6 +71,11 @@ of_regions = [
     path("jaar/<int:year>/toekenning/", filings.award, name="award"),
     path("jaar/<int:year>/verantwoording/", filings.account, name="account"),
     path("jaar/<int:year>/tabel.<str:format>", filings.export_account, name="export-account"),
+    path(
+        "jaar/<int:year>/aanvraag.<str:format>",
+        filings.export_application,
+        name="export-application",
+    ),
     path("jaar/<int:year>/versies/<uuid:version>/", filings.version, name="filing"),
 ]
 

@@ -1,5 +1,6 @@
 """Streams, grants, keys to divide by, and what a region plans, asks for and answers for."""
 
+from financing.models.agreed import KeyAnswer, KeyProposal
 from financing.models.budget import BudgetLine
 from financing.models.filings import (
     Account,
@@ -14,6 +15,7 @@ from financing.models.keys import (
     MOST_YEARS,
     WEIGHTS,
     AllocationKey,
+    Counted,
     NationalBudget,
     Scenario,
     Visibility,
@@ -40,9 +42,12 @@ __all__ = [
     "Award",
     "AwardLine",
     "BudgetLine",
+    "Counted",
     "Destination",
     "FundingStream",
     "Grant",
+    "KeyAnswer",
+    "KeyProposal",
     "NationalBudget",
     "Scenario",
     "Visibility",

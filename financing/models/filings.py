@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from common.triggers import written_once
 from financing.models.streams import FIRST_YEAR, LAST_YEAR, FundingStream, money
+from organisations.models import Organisation
 from regions.models import Region
 from regions.states import Function
 
@@ -22,8 +23,9 @@ class FiledQuerySet(models.QuerySet):
 
     def with_lines(self):
         """With its lines and their streams, in the order of the streams."""
-        lines = self.model._meta.get_field("lines").related_model.objects
-        ordered = lines.select_related("stream").order_by("stream__position", "stream__name", "pk")
+        lines = self.model._meta.get_field("lines").related_model
+        rows = lines.objects.select_related(*lines.ALONG)
+        ordered = rows.order_by("stream__position", "stream__name", "pk")
         return self.select_related("written_by").prefetch_related(models.Prefetch("lines", ordered))
 
     def latest(self):
@@ -133,7 +135,9 @@ class Account(Filed):
 
 
 class FiledLine(models.Model):
-    """One line of a version: of a stream, and mostly of a function."""
+    """One line of a version: of a stream."""
+
+    ALONG: tuple[str, ...] = ("stream",)  # what is read along with it
 
     stream = models.ForeignKey(
         FundingStream, models.PROTECT, related_name="+", verbose_name="geldstroom"
@@ -146,9 +150,27 @@ class FiledLine(models.Model):
         return f"{self._meta.verbose_name} (#{self.pk})"
 
 
-class ApplicationLine(FiledLine):
-    application = models.ForeignKey(Application, models.CASCADE, related_name="lines")
+class PartyLine(FiledLine):
+    """A line of a function and of who spends the money; without a party the region as a whole."""
+
+    ALONG = ("stream", "organisation")
+
     function = models.CharField("functie", max_length=20, choices=Function)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="partij",
+    )
+
+    class Meta(FiledLine.Meta):
+        abstract = True
+
+
+class ApplicationLine(PartyLine):
+    application = models.ForeignKey(Application, models.CASCADE, related_name="lines")
     amount = money("bedrag")
 
     class Meta:
@@ -156,8 +178,9 @@ class ApplicationLine(FiledLine):
         verbose_name_plural = "regels van aanvragen"
         constraints = [
             models.UniqueConstraint(
-                fields=["application", "stream", "function"],
-                name="one_line_per_stream_and_function_of_an_application",
+                fields=["application", "stream", "function", "organisation"],
+                nulls_distinct=False,
+                name="one_line_per_stream_function_and_party_of_an_application",
             ),
             models.CheckConstraint(
                 name="what_is_asked_is_not_negative", condition=Q(amount__gte=0)
@@ -186,9 +209,8 @@ class AwardLine(FiledLine):
         triggers = written_once("een regel van een toekenning")
 
 
-class AccountLine(FiledLine):
+class AccountLine(PartyLine):
     account = models.ForeignKey(Account, models.CASCADE, related_name="lines")
-    function = models.CharField("functie", max_length=20, choices=Function)
     planned = money("begroot")
     spent = money("besteed")
     done = models.BooleanField("uitgevoerd", default=False)
@@ -199,8 +221,9 @@ class AccountLine(FiledLine):
         verbose_name_plural = "regels van verantwoordingen"
         constraints = [
             models.UniqueConstraint(
-                fields=["account", "stream", "function"],
-                name="one_line_per_stream_and_function_of_an_account",
+                fields=["account", "stream", "function", "organisation"],
+                nulls_distinct=False,
+                name="one_line_per_stream_function_and_party_of_an_account",
             ),
             models.CheckConstraint(
                 name="what_is_spent_is_not_negative", condition=Q(planned__gte=0, spent__gte=0)

@@ -35,12 +35,28 @@ WEIGHTS = (
 )
 
 
+class Counted(models.TextChoices):
+    """Which students a key counts."""
+
+    ALL = "alle", "Alle studenten"
+    FUNDED = "bekostigd", "Alleen bekostigde studenten"
+    NOT_FUNDED = "niet-bekostigd", "Alleen niet-bekostigde studenten"
+
+    @property
+    def funded(self) -> bool | None:
+        """What the counts must say; None takes both."""
+        return {Counted.FUNDED: True, Counted.NOT_FUNDED: False}.get(self)
+
+
 @tracked()
 class AllocationKey(models.Model):
     """Amounts per thing that counts, in euros; with a budget their proportions count."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("naam", max_length=160)
+    counted = models.CharField(
+        "welke studenten tellen mee", max_length=14, choices=Counted, default=Counted.ALL
+    )
     base_partnership = money("vaste voet per partnerschap", default=NOTHING)
     base_region = money("vaste voet per regio", default=NOTHING)
     per_full_time = money("per student voltijd", default=NOTHING)

@@ -63,7 +63,7 @@ class FundingStream(models.Model):
     via_region = models.PositiveSmallIntegerField(
         "deel via de regio (%)",
         default=100,
-        validators=[MaxValueValidator(100, "Ten hoogste 100%.")],
+        validators=[MaxValueValidator(100, "Ten hoogste 100 procent.")],
         help_text="Welk deel in de onderwijsregio bij elkaar komt.",
     )
     base_amount = money("vaste voet", null=True, blank=True)
@@ -96,7 +96,7 @@ class FundingStream(models.Model):
             models.CheckConstraint(
                 name="stream_goes_through_the_region_for_a_part",
                 condition=Q(via_region__lte=100),
-                violation_error_message="Het deel via de regio is ten hoogste 100%.",
+                violation_error_message="Het deel via de regio is ten hoogste 100 procent.",
             ),
             models.CheckConstraint(
                 name="stream_ends_after_it_begins",

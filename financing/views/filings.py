@@ -13,9 +13,16 @@ from financing.budget_pages import warnings_of as budget_warnings
 from financing.budgeting import rooms_of
 from financing.bundle import bundle_of
 from financing.filing_forms import AccountForm, AwardForm, FilingForm, award_places
-from financing.filing_pages import KINDS, account_table, filings_context, version_context
+from financing.filing_pages import (
+    KINDS,
+    account_table,
+    application_table,
+    filings_context,
+    version_context,
+)
 from financing.models import Account, Application, Award, BudgetLine
 from financing.views.access import editable_region_in, region_in
+from organisations.models import Organisation
 from partnerships.views.stale import conflict_of
 from regions import permissions
 from regions.pages import tab_context
@@ -58,6 +65,16 @@ def export_account(request, slug, year, format):
     return table_response(table, format=format, name=f"verantwoording-{region.slug}-{year}")
 
 
+@require_safe
+def export_application(request, slug, year, format):
+    region = region_in(request, slug, year)
+    application = Application.objects.of_year(region, year).with_lines().first()
+    if application is None or format not in FORMATS:
+        raise Http404
+    table = application_table(application, at=timezone.now())
+    return table_response(table, format=format, name=f"aanvraag-{region.slug}-{year}")
+
+
 @READ_OR_SEND
 def apply(request, slug, year):
     """Copy the budget into an application; what is odd about it is said first."""
@@ -98,12 +115,13 @@ def account(request, slug, year):
         messages.error(request, "Er is nog geen toekenning. Leg die eerst vast.")
         return redirect("financing:filings", region.slug, year)
     streams = list(dict.fromkeys(line.stream for line in given.lines.all()))
-    planned = filing.asked_in(given.application)
+    asked = list(given.application.lines.select_related("organisation"))
+    parties = Organisation.objects.filter(participations__region=region).order_by("name", "pk")
 
     def fresh(data=None):
         last = Account.objects.of_year(region, year).with_lines().first()
-        form = {"region": region, "year": year, "streams": streams, "planned": planned}
-        return AccountForm(data, last=last, **form)
+        form = {"region": region, "year": year, "streams": streams, "asked": asked}
+        return AccountForm(data, last=last, parties=parties, **form)
 
     form = fresh(request.POST or None)
     if request.POST and attempt(form, _verb(request, filing.file_account, region, year)):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from common.sheets.writing import FORMATS, table_response
 from common.verbs import act, attempt, page_of, status_of
 from financing import permissions, scenarios
+from financing.agreed_pages import lying_before
 from financing.amounts import written
 from financing.models import AllocationKey, Scenario
 from financing.numbers import read_current, read_numbers
@@ -74,6 +75,7 @@ def scenario(request, scenario):
     context = comparison_context([reckoned], sight, _year(request), query=_query([row]))
     context |= _list(request, context, kept=("jaar",)) | {
         "scenario": row,
+        "lying_before": lying_before(request.user, row),
         "is_mine": permissions.can_change_scenario(request.user, row),
         "share": ShareForm(initial={"visibility": row.visibility}),
     }
@@ -153,11 +155,12 @@ def _tried(form: KeyForm) -> Reckoned:
     data, weights = form.cleaned_data, form.weights()
     years = range(data["first_year"], data["last_year"] + 1)
     last = last_counted_year(timezone.localdate())
-    numbers = read_numbers(data["round"], years, last_counted=last)
+    counted = form.who_counts()
+    numbers = read_numbers(data["round"], years, last_counted=last, counted=counted)
     budgets = form.budgets()
     found = scenarios.reckon(scenarios.key_with(weights), numbers, budgets)
     today = read_current(numbers[data["first_year"]])
-    return Reckoned("Uw getallen", weights, numbers, found, budgets, *today)
+    return Reckoned("Uw getallen", weights, counted, numbers, found, budgets, *today)
 
 
 def _list(request, context: dict, *, kept: tuple[str, ...]) -> dict:
@@ -179,13 +182,14 @@ def _reckoned(row: Scenario) -> Reckoned:
     budgets = scenarios.budgets_of(row)
     found = scenarios.reckon(scenarios.key_with(weights), numbers, budgets)
     today = scenarios.today_of(row, numbers[row.first_year])
-    return Reckoned(row.name, weights, numbers, found, budgets, *today)
+    counted = scenarios.counted_by(row)
+    return Reckoned(row.name, weights, counted, numbers, found, budgets, *today)
 
 
 def _save(request, form: ScenarioForm) -> Scenario:
     names = ("round", "first_year", "last_year", "name", "visibility")
     values = {name: form.cleaned_data[name] for name in names}
-    values |= {"weights": form.weights(), "budgets": form.budgets()}
+    values |= {"weights": form.weights(), "budgets": form.budgets(), "counted": form.who_counts()}
     return scenarios.save_scenario(by=request.user, at=timezone.now(), **values)
 
 

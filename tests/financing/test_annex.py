@@ -31,7 +31,7 @@ from tests.pages import filled, text_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-CODES = ("stromen", "oormerken", "functies", "ruimte", "verantwoording")
+CODES = ("stromen", "oormerken", "functies", "partijen", "ruimte", "verantwoording")
 
 
 @pytest.fixture

@@ -6,11 +6,14 @@ from decimal import Decimal
 import pytest
 
 from accounts import roles
+from financing.agreed import Stand, proposed_key
 from financing.models import Account, Award, BudgetLine, Grant, Scenario
 from partnerships.models import PartnershipKind, Phase
 from rato_portal.demo.budgets import plan_money
+from rato_portal.demo.keys import put_key_forward
 from rato_portal.demo.money import grant_money, make_scenarios
 from tests.factories import (
+    ParticipantFactory,
     PartnershipFactory,
     RegionFactory,
     RegionPartnershipFactory,
@@ -19,6 +22,7 @@ from tests.factories import (
     region_editor,
     staff,
 )
+from tests.factories.consent import confirmed_party
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -63,3 +67,26 @@ def test_last_year_is_answered_for_and_this_year_is_awarded():
     ]
     assert [award.year for award in Award.objects.order_by("year")] == [2025, 2026]
     assert Account.objects.get().lines.get().spent == Decimal(122_500)
+
+
+def test_money_of_a_partnership_is_planned_by_its_lead_when_that_is_a_party():
+    joined = RegionPartnershipFactory()
+    StudentCountFactory(partnership=joined.partnership, study_year=2025, count=100)
+    lead = joined.partnership.lead
+    ParticipantFactory(region=joined.region, organisation=lead)
+    region_editor(joined.region)
+    grant_money([joined.partnership], at=NOW)
+    plan_money([joined.region], at=NOW)
+    assert BudgetLine.objects.filter(year=2026, organisation=lead).exists()
+    assert Award.objects.filter(year=2026).exists()
+
+
+def test_a_region_that_is_being_made_puts_a_key_to_its_parties():
+    parties = [confirmed_party(), confirmed_party()]
+    region = parties[0].region
+    parties[1].region = region
+    parties[1].save()
+    region_editor(region)
+    make_scenarios(round=region.round, by=staff(roles.ASSESSORS), at=NOW)
+    put_key_forward([RegionFactory(), region], at=NOW)
+    assert [p.stand for p in proposed_key(region).partners] == [Stand.AGREED, Stand.DECLINED]

@@ -73,7 +73,7 @@ def _plan(region, stream, amount="1000", **more):
     return BudgetLineFactory(region=region, stream=stream, amount=Decimal(amount), **more)
 
 
-def test_an_application_copies_the_budget_whoever_spends_it(region, stream):
+def test_an_application_copies_the_budget_line_by_line(region, stream):
     _plan(region, stream, "1000")
     _plan(region, stream, "0.50")
     _plan(region, stream, "7", function=Function.TRAIN)
@@ -81,8 +81,8 @@ def test_an_application_copies_the_budget_whoever_spends_it(region, stream):
     application = _apply(region, note=" Eerste\nronde ")
     assert (application.number, application.note) == (1, "Eerste ronde")
     assert filing.asked_in(application) == {
-        (stream.pk, "werven"): Decimal("1000.50"),
-        (stream.pk, "opleiden"): Decimal(7),
+        (stream.pk, "werven", None): Decimal("1000.50"),
+        (stream.pk, "opleiden", None): Decimal(7),
     }
 
 
@@ -104,7 +104,7 @@ def test_a_changed_budget_makes_the_next_version_and_leaves_the_first(region, st
     line.amount = Decimal(5)
     line.save()
     assert _apply(region).number == 2
-    assert filing.asked_in(first) == {(stream.pk, "werven"): Decimal(1000)}
+    assert filing.asked_in(first) == {(stream.pk, "werven", None): Decimal(1000)}
 
 
 def test_who_did_not_see_the_budget_as_it_is_now_cannot_ask(region, stream):

@@ -138,8 +138,8 @@ def test_functions_stand_in_their_order_with_their_sums(awarded, stream):
     account = _spend(awarded, stream, Function.GUIDE, "2", planned="3")
     _spend(awarded, stream, Function.RECRUIT, "1")
     _spend(awarded, FundingStreamFactory(), Function.RECRUIT, "4")
-    rows = [(row.function, row.planned, row.spent, row.difference) for row in per_function(account)]
-    assert rows == [("werven", 0, 5, -5), ("begeleiden", 3, 2, 1)]
+    rows = [(row.name, row.planned, row.spent, row.difference) for row in per_function(account)]
+    assert rows == [("Werven", 0, 5, -5), ("Begeleiden", 3, 2, 1)]
 
 
 # The pages.

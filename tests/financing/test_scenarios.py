@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -16,6 +16,7 @@ from accounts import roles
 from financing import scenarios
 from financing.models import AllocationKey, NationalBudget, Scenario, Visibility
 from financing.reckon_lists import ROWS
+from financing.scenario_forms import numbers_at_the_start
 from financing.scenarios import ScenarioRefused, load_keys
 from partnerships.models import PartnershipKind, Phase, Route
 from partnerships.permissions import add_to_team
@@ -389,6 +390,16 @@ def test_the_page_begins_with_the_newest_round_and_a_standard_key(partnership, o
     key = AllocationKey.objects.get(base_partnership__gt=0)
     address = reverse("financing:reckon"), {"sleutel": str(key.public_id)}
     assert "100000,00" in text_of(ocw.get(*address))
+
+
+def test_the_page_begins_with_the_year_that_follows_the_newest_count(partnership, ocw):
+    load_keys()
+    start = numbers_at_the_start(None, today=date(2026, 11, 22))
+    assert start["first_year"] == 2026
+    partnership.student_counts.update(study_year=2026)
+    assert numbers_at_the_start(None, today=date(2026, 9, 30))["first_year"] == 2027
+    assert numbers_at_the_start(None, today=date(2026, 10, 1))["first_year"] == 2027
+    assert "€ 125.000,00" in text_of(ocw.get(reverse("financing:reckon")))
 
 
 def test_without_a_round_the_page_asks_for_one(ocw):

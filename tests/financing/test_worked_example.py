@@ -61,6 +61,18 @@ def test_without_a_budget_everyone_gets_the_amounts_of_the_page(page):
     assert "€ 291.000, B € 195.500 en C € 158.255" in page
 
 
+def test_funded_students_alone_are_reckoned_as_the_page_does(page):
+    counts = {"bekostigd": 180, "niet": 20, "onbekend": None}
+    found = {}
+    for name, count in counts.items():
+        students = None if count is None else {"voltijd": count}
+        lines = allocate(KEY, Numbers((PartnershipNumbers("a", "A", students),), ())).partnerships
+        found[name] = lines["a"]
+    assert found == {"bekostigd": Decimal(271_900), "niet": Decimal(119_100), "onbekend": None}
+    assert "€ 271.900" in page
+    assert "€ 119.100" in page
+
+
 def test_the_gap_of_the_page_is_the_gap_of_the_portal(page):
     path = [PathYear(2025, 200, None, None, is_forecast=False)]
     path += [PathYear(y, n, None, None, is_forecast=True) for y, n in ((2026, 230), (2027, 250))]
