@@ -23,6 +23,7 @@ class ReportKind(models.TextChoices):
     REGION_DOSSIER = "region_dossier", "Regiodossier"
     GROWTH_CONVERSATION = "growth_conversation", "Verslag van een groeigesprek"
     NATIONAL = "totaaloverzicht", "Totaaloverzicht"
+    OVERVIEW_PART = "overview_part", "Deel van het totaaloverzicht"
     REGION_OVERVIEW = "region_overview", "Regio-overzicht"
     REGION_OVERVIEWS = "region_overviews", "Overzichten van alle regio’s (zip)"
     DOSSIER_PACKAGE = "dossier_package", "Dossier met bijlagen (zip)"

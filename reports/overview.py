@@ -124,6 +124,7 @@ class Overview(Regions):
     concerns: list[OpenConcerns]
     milestones: list[Day]
     money: list[Money]
+    is_public: bool = False  # for who has no account: small numbers of students are left out
 
     @property
     def confirmed(self) -> int:
@@ -187,6 +188,7 @@ def national_overview(
         concerns=_concerns(user, at=moment),
         milestones=days_of(asked.round),
         money=_money(user, year=day.year),
+        is_public=user != OCW and not user.is_authenticated,
     )
 
 
@@ -197,10 +199,15 @@ def end_of(day: date) -> datetime:
 
 
 def visible_regions(user) -> RegionQuerySet:
-    """The regions that are counted for someone."""
+    """The regions that are counted for someone; the dossier of one may still be closed."""
     if user == OCW:
         return Region.objects.filter(state__in=SUBMITTED_OR_LATER)
-    return Region.objects.visible_to(user)
+    return Region.objects.listed_for(user)
+
+
+def readable_regions(user) -> RegionQuerySet:
+    """Those of which someone may have a page of its own."""
+    return visible_regions(user) if user == OCW else Region.objects.visible_to(user)
 
 
 def _now(rows: RegionQuerySet) -> list[_Standing]:
@@ -208,10 +215,8 @@ def _now(rows: RegionQuerySet) -> list[_Standing]:
     links = Region.municipalities.through.objects.filter(region=OuterRef("pk")).order_by()
     plans = FunctionPlan.objects.filter(region=OuterRef("pk")).order_by()
     found: Any = rows.filter(state__in=ALIVE).for_list()
-    regions = found.annotate(
-        codes=ArraySubquery(links.values("municipality__code")),
-        plans=ArraySubquery(plans.values(row=PLAN)),
-    )
+    codes = ArraySubquery(links.values("municipality__code"))
+    regions = found.annotate(codes=codes, plans=ArraySubquery(plans.values(row=PLAN)))
     return [
         _Standing(r, r.codes, r.participant_count, r.confirmed_count, _functions(r.plans))
         for r in regions

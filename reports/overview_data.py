@@ -6,7 +6,7 @@ Every output is made of the same ``Overview``; this is its one shape for machine
 from typing import Any
 
 from organisations.sectors import Sector
-from regions.coverage import ALL, Coverage, Tally
+from regions.coverage import ALL, Tally
 from regions.states import Function
 from reports.overview import Overview, OverviewRow
 
@@ -14,9 +14,10 @@ FIGURES = {  # key: (attribute of Coverage, what it counts)
     "boards": ("boards", "Besturen"),
     "locations": ("locations", "Vestigingen"),
     "municipalities": ("municipalities", "Gemeenten"),
-    "students": ("pupils", "Leerlingen"),
+    "students": ("students", "Studenten"),
     "partnerships": ("partnerships", "Partnerschappen"),
 }
+SMALLEST = 5  # fewer students than this are told to nobody without an account, as DUO does
 SOURCE = "Bron: de voorstellen in dit portaal en de open onderwijsdata van DUO."
 EVERY = "alle"
 
@@ -37,7 +38,7 @@ def overview_data(overview: Overview) -> dict[str, Any]:
         "covered": overview.covered,
         "total": overview.total,
         "covered_twice": overview.covered_twice,
-        "coverage": coverage_data(overview.coverage),
+        "coverage": coverage_data(overview),
         "rows": [row_data(row) for row in overview.rows],
         "concerns": [concern._asdict() for concern in overview.concerns],
         "milestones": [
@@ -48,18 +49,32 @@ def overview_data(overview: Overview) -> dict[str, Any]:
     }
 
 
-def coverage_data(coverage: Coverage) -> dict[str, dict[str, dict[str, int]]]:
+def coverage_data(overview: Overview) -> dict[str, dict[str, dict[str, int | None]]]:
     """Per sector, and over all of them, each figure as covered, not and twice."""
     return {
-        sector or EVERY: {
-            key: tally_data(getattr(coverage, attribute)[sector])
-            for key, (attribute, _name) in FIGURES.items()
-        }
+        sector or EVERY: {key: figure_data(overview, key, sector) for key in FIGURES}
         for sector in (ALL, *Sector.values)
     }
 
 
-def tally_data(tally: Tally) -> dict[str, int]:
+def figure_data(overview: Overview, key: str, sector: str) -> dict[str, int | None]:
+    """One figure of one sector, as far as it may be told."""
+    found = tally_data(getattr(overview.coverage, FIGURES[key][0])[sector])
+    return without_small(found) if overview.is_public and key == "students" else found
+
+
+def without_small(figure: dict[str, int | None]) -> dict[str, int | None]:
+    """Counts from one to four are left out; with the others nobody can reckon them back.
+
+    That is why one small count takes all counts of its figure with it, but for the total.
+    """
+    if not any(0 < (count or 0) < SMALLEST for count in figure.values()):
+        return figure
+    total = figure["total"] or 0
+    return dict.fromkeys(figure) | {"total": total if total >= SMALLEST else None}
+
+
+def tally_data(tally: Tally) -> dict[str, int | None]:
     return {
         "total": tally.total,
         "covered": tally.covered,

@@ -22,6 +22,11 @@ COVERAGE = (
 )
 
 
+FEW_STUDENTS = (
+    "Zijn er ergens één tot vier studenten, dan staan de aantallen van die regel er niet bij."
+)
+
+
 class File(NamedTuple):
     content: bytes
     content_type: str
@@ -48,6 +53,7 @@ def notes_of(overview: Overview) -> list[str]:
         f"Gemaakt op {moment(overview.at)}.",
         *chosen,
         *past,
+        *([FEW_STUDENTS] if overview.is_public else []),
         "Alleen voorstellen die de maker van dit bestand mag zien, tellen mee.",
     ]
 
@@ -77,7 +83,7 @@ def coverage_table(overview: Overview) -> Table:
     keys = ("total", "covered", "partly", "not", "twice", "submitted", "unknown")
     rows = [
         [sector, name, *(found[key][k] for k in keys)]
-        for sector, found in coverage_data(overview.coverage).items()
+        for sector, found in coverage_data(overview).items()
         for key, (_attribute, name) in FIGURES.items()
     ]
     return Table("Dekking", COVERAGE, rows, notes_of(overview))

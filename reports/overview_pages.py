@@ -17,7 +17,7 @@ from regions.pages import STATE_LEVELS
 from regions.states import AT_OCW, PUBLIC, Function, RegionState
 from reports.looks import FILLS, LEGEND
 from reports.overview import FunctionCell, Overview, OverviewRow, Regions
-from reports.overview_data import FIGURES, SOURCE
+from reports.overview_data import FIGURES, SOURCE, figure_data
 from reports.overview_files import FILES
 from reports.overview_forms import OverviewFilter
 
@@ -25,10 +25,10 @@ LISTS = {  # key of a figure: the page with the rows behind it
     "boards": "regions:country-boards",
     "locations": "regions:country-locations",
     "municipalities": "regions:country",
-    "students": "regions:country-locations",
+    "students": "regions:country-partnerships",
     "partnerships": "regions:country-partnerships",
 }
-WITH_AREA = ("locations", "municipalities", "students")  # lists that filter by area as well
+WITH_AREA = ("locations", "municipalities")  # lists that filter by area as well
 CELLS = {  # state of a function: level, icon, words
     "compleet": ("goed", "circle-check", "compleet"),
     "begonnen": ("let-op", "circle-dashed", "nog niet compleet"),
@@ -161,13 +161,16 @@ def _coverage_cell(
     overview: Overview, key: str, name: str, sector: str, *, linked: bool
 ) -> dict[str, Any]:
     tally: Tally = getattr(overview.coverage, FIGURES[key][0])[sector]
+    told = figure_data(overview, key, sector)
     has_list = linked and (not overview.asked.area or key in WITH_AREA)
-    parts = (("gedekt", tally.covered), ("niet", tally.missing), ("dubbel", tally.twice))
+    is_small = told["covered"] is None
+    parts = (("gedekt", told["covered"]), ("niet", told["not"]), ("dubbel", told["twice"]))
     return {
         "name": name,
         "total": tally.total,
-        "percentage": procent(tally.percentage) if tally.total else "",
-        "unknown": tally.unknown,
+        "is_small": is_small,
+        "percentage": procent(tally.percentage) if tally.total and not is_small else "",
+        "unknown": told["unknown"],
         "parts": [
             {
                 "word": answer,

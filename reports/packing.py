@@ -16,6 +16,10 @@ SUMS = "manifest-sha256.txt"  # as BagIt and sha256sum read it
 NEVER = (1980, 1, 1, 0, 0, 0)
 
 
+class Unbuildable(Exception):
+    """A report that no further try can make; its text tells people why."""
+
+
 @dataclass(frozen=True)
 class Package:
     """The finished bytes; ``pages`` are those of the PDFs in it, when they are known."""

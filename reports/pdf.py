@@ -19,6 +19,9 @@ from django.template.loader import render_to_string
 from reports.pdf_tags import repaired
 
 VARIANT = "pdf/a-3a + pdf/ua-1"
+# The repair compresses and numbers the file; WeasyPrint would do both first, and one of them twice.
+UNFINISHED = {"uncompressed_pdf": True, "pdf_identifier": False}
+REPAIRS = 3  # goes up when the repairs change, so that no kept part of before is used
 LARGEST_DATA_URL = 5_000_000
 FONT_URL = re.compile(r"asset:(fonts/[a-z0-9-]+\.woff2)")
 
@@ -64,7 +67,7 @@ def pdf_of_html(html: str, *, attachments: tuple[Attachment, ...] = ()) -> Rende
     document = source.render(stylesheets=[sheet], font_config=fonts)
     # This also drops whatever the HTML itself would attach.
     document.metadata.attachments = [_embedded(attachment) for attachment in attachments]
-    content = repaired(document.write_pdf(pdf_variant="pdf/a-3a"))
+    content = repaired(document.write_pdf(pdf_variant="pdf/a-3a", **UNFINISHED))
     return RenderedPdf(content=content, pages=len(document.pages))
 
 
@@ -79,6 +82,13 @@ def _embedded(attachment: Attachment):
         created=attachment.made_at,
         modified=attachment.made_at,
     )
+
+
+def release() -> str:
+    """Which renderer makes the pages; it changes when the same HTML would give other ones."""
+    import weasyprint  # noqa: PLC0415 -- as above
+
+    return f"WeasyPrint {weasyprint.VERSION}, repairs {REPAIRS}"
 
 
 def warm_up() -> None:

@@ -1,7 +1,8 @@
 """What WeasyPrint leaves out of a tagged PDF, added afterwards.
 
-Four repairs make its PDF/A-3a also a PDF/UA-1: header cells get a scope, running heads and page
-numbers become artifacts, links may be printed, and the metadata names the second standard.
+Five repairs make its PDF/A-3a also a PDF/UA-1: header cells get a scope, what an item of a list
+says becomes its body, running heads and page numbers become artifacts, links may be printed, and
+the metadata names the second standard.
 """
 
 import re
@@ -39,7 +40,7 @@ def repaired(content: bytes) -> bytes:
     """The same PDF with complete tags. The same bytes in give the same bytes out."""
     with pikepdf.open(BytesIO(content)) as pdf:
         root = pdf.Root.StructTreeRoot
-        placed = _give_scope(root)
+        placed = _mend_elements(pdf, root)
         _make_artifacts(pdf, placed)
         _let_links_print(pdf)
         _name_pdf_ua(pdf)
@@ -48,8 +49,12 @@ def repaired(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _give_scope(root: Object) -> set[tuple[int, int]]:
-    """Put a Scope on every header cell; returns which elements stand in the tree."""
+def _mend_elements(pdf: Pdf, root: Object) -> set[tuple[int, int]]:
+    """Scopes for header cells, bodies for items; returns which elements stand in the tree.
+
+    With a scope nobody needs the names by which WeasyPrint ties cells to their heads. It makes
+    no table of those names, as it must, and in a book of several parts they occur twice.
+    """
     placed = set()
     for element, row_headers in _elements(root.K, row_headers=False):
         placed.add(element.objgen)
@@ -57,7 +62,26 @@ def _give_scope(root: Object) -> set[tuple[int, int]]:
             attributes = element.get(Name.A) or Dictionary(O=Name.Table)
             attributes.Scope = Name.Row if row_headers else Name.Column
             element.A = attributes
+            if Name.ID in element:
+                del element.ID
+        elif element.S == Name.TD and Name.Headers in element.A:
+            del element.A.Headers
+        elif element.S == Name.LI:
+            _give_body(pdf, element)
     return placed
+
+
+def _give_body(pdf: Pdf, item: Object) -> None:
+    """Paragraphs of an item with a marker stand beside that marker; they belong in its body."""
+    loose = [kid for kid in _kids_of(item.K) if kid.S not in (Name.Lbl, Name.LBody)]
+    if not loose:
+        return
+    body = pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, K=Array(loose), Pg=item.Pg)
+    )
+    for kid in loose:
+        kid.P = body
+    item.K = Array([*(kid for kid in item.K if kid not in loose), body])
 
 
 def _elements(kids: Object, *, row_headers: bool) -> Iterator[tuple[Object, bool]]:

@@ -6,10 +6,13 @@ from common.jobs import JobState
 from organisations.forms import ALL, ListFilter, SearchField
 from reports.models import ReportKind
 
+# A part is only a step on the way: nobody asks for one.
+ASKED_FOR = [choice for choice in ReportKind.choices if choice[0] != ReportKind.OVERVIEW_PART]
+
 
 class ReportFilter(ListFilter):
     zoek = SearchField(label="Titel of kenmerk")
-    soort = forms.ChoiceField(label="Soort", required=False, choices=[ALL, *ReportKind.choices])
+    soort = forms.ChoiceField(label="Soort", required=False, choices=[ALL, *ASKED_FOR])
     stand = forms.ChoiceField(label="Stand", required=False, choices=[ALL, *JobState.choices])
     van = forms.ChoiceField(
         label="Aangevraagd door",

@@ -5,12 +5,9 @@ This module alone writes ``Report.state`` and the files of reports.
 
 import json
 import logging
-import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.db import transaction
@@ -20,11 +17,12 @@ from common.jobs import MAX_ATTEMPTS, PENDING, JobState, wake
 from common.lease import LeaseKeeper
 from common.refusal import Refused
 from regions.snapshot import canonical, digest
+from reports import parts
 from reports.kinds import build, freeze, parts_of
 from reports.models import KEPT_FOR, Report
-from reports.packing import Package
+from reports.packing import Package, Unbuildable
 from reports.pdf import RenderedPdf
-from reports.storage import path_of
+from reports.storage import path_of, write_whole
 
 logger = logging.getLogger(__name__)
 
@@ -114,6 +112,9 @@ def build_report(*, report_id: int, at: datetime) -> None:
         _finish(report, rendered, at=clock())
     except NotMine:
         logger.info("Report %s was cancelled or taken over", report.pk)
+    except Unbuildable as reason:
+        logger.warning("Report %s cannot be made: %s", report.pk, reason)
+        _close(report, error=f"{reason} Maak het rapport opnieuw.", at=clock())
     except Exception:
         logger.exception("Report %s failed, attempt %s", report.pk, report.attempts)
         _fail(report, at=clock())
@@ -208,6 +209,7 @@ def expire_reports(*, at: datetime) -> int:
         if name:
             path_of(name).unlink(missing_ok=True)
     _remove_strays(at=at)
+    parts.forget(at=at)
     return len(expired)
 
 
@@ -241,7 +243,7 @@ def _render(report: Report, lease: LeaseKeeper) -> RenderedPdf | Package:
 def _finish(report: Report, rendered: RenderedPdf | Package, *, at: datetime) -> None:
     """Write the file, then point the row at it in one conditional UPDATE."""
     name = f"{FOLDER}/{report.public_id}-{report.attempts}.{rendered.ending}"
-    _write(path_of(name), rendered.content)
+    write_whole(path_of(name), rendered.content)
     done = _mine(report).update(
         state=JobState.DONE,
         lease_until=None,
@@ -259,26 +261,17 @@ def _finish(report: Report, rendered: RenderedPdf | Package, *, at: datetime) ->
         raise NotMine
 
 
-def _write(path: Path, content: bytes) -> None:
-    """All or nothing: a reader finds the whole file or none, also after a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=f"{path.name}.", delete=False) as part:
-        try:
-            part.write(content)
-            part.flush()
-            os.fsync(part.fileno())
-            Path(part.name).rename(path)
-        except BaseException:
-            Path(part.name).unlink(missing_ok=True)
-            raise
-
-
 def _fail(report: Report, *, at: datetime) -> None:
     """Back to the queue, or closed after the last attempt; nothing when it is not ours."""
     if report.attempts < MAX_ATTEMPTS:
         _mine(report).update(state=JobState.QUEUED, lease_until=None, progress=0, step="")
     else:
-        _mine(report).update(state=JobState.FAILED, lease_until=None, finished_at=at, error=FAILED)
+        _close(report, error=FAILED, at=at)
+
+
+def _close(report: Report, *, error: str, at: datetime) -> None:
+    closed = {"state": JobState.FAILED, "lease_until": None, "finished_at": at}
+    _mine(report).update(**closed, error=error)
 
 
 def _remove_files_of(report: Report) -> None:

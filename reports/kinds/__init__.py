@@ -5,8 +5,8 @@ test reads it without a PDF. ``progress(percent, step)`` tells the page how far 
 context takes the first 40 percent. It may raise to stop the work, so never catch what it raises.
 
 A kind that freezes its data when someone asks has ``freeze(subject, *, user, at)`` and
-``context_of(data, *, progress)``. A kind that is a zip has ``package(report, *, progress)``
-instead of a template, and ``parts_of(data)`` when it is made of reports that are jobs too.
+``context_of(data, *, progress)``. A kind that is a zip or a book has ``package(report, *,
+progress)`` instead, and ``parts_of(data)`` when it is made of reports that are jobs too.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,6 +20,7 @@ from reports.kinds import (
     financial_annex,
     growth_conversation,
     minutes,
+    overview_part,
     region_dossier,
     region_overview,
     region_overviews,
@@ -42,9 +43,9 @@ class Kind(Protocol):
 
 
 class Packer(Protocol):
-    """What a module of a zip offers."""
+    """What a module of a zip or a book offers."""
 
-    def package(self, report: Report, *, progress: Progress) -> Package: ...
+    def package(self, report: Report, *, progress: Progress) -> RenderedPdf | Package: ...
 
 
 KINDS: dict[str, Kind] = {
@@ -52,15 +53,29 @@ KINDS: dict[str, Kind] = {
     ReportKind.DECISION_LETTER: decision_letter,
     ReportKind.GROWTH_CONVERSATION: growth_conversation,
     ReportKind.MINUTES: minutes,
-    ReportKind.NATIONAL: totaaloverzicht,
     ReportKind.REGION_OVERVIEW: region_overview,
     ReportKind.ASSESSMENT_REPORT: assessment_report,
     ReportKind.FINANCIAL_ANNEX: financial_annex,
 }
 PACKERS: dict[str, Packer] = {
+    ReportKind.NATIONAL: totaaloverzicht,
+    ReportKind.OVERVIEW_PART: overview_part,
     ReportKind.REGION_OVERVIEWS: region_overviews,
     ReportKind.DOSSIER_PACKAGE: dossier_package,
 }
+
+
+# What is one PDF, also when a worker makes it of parts.
+PAPERS = (*KINDS, ReportKind.NATIONAL)
+
+
+def paper(kind: str, subject: str, *, at: datetime, progress: Progress) -> RenderedPdf:
+    """One of PAPERS as OCW sees it, made at once by one process."""
+    if kind == ReportKind.NATIONAL:
+        data = totaaloverzicht.freeze(subject, user=OCW, at=at)
+        return totaaloverzicht.rendered(data, progress=progress)
+    module = KINDS[kind]
+    return render_pdf(module.TEMPLATE, module.context(subject, progress=progress))
 
 
 def freeze(kind: str, subject: str, *, by, at: datetime) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """All of one submission in a zip: to keep, to check, and to hand to the archive.
 
-The dossier as PDF, the snapshot that it was made of, the school sites as CSV, the documents that
-organisations signed, metadata after MDTO, and the hashes of all of these.
+The dossier as PDF, the snapshot that it was made of, school sites and money as CSV, the documents
+that organisations signed, metadata after MDTO, and the hashes of all of these.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from regions.snapshot import canonical
 from reports.kinds import region_dossier
 from reports.mdto import metadata
 from reports.models import Report
+from reports.money import files_of, money_then
 from reports.packing import Package, packed
 from reports.pdf import render_pdf
 
@@ -32,6 +33,7 @@ def package(report: Report, *, progress) -> Package:
         "dossier.pdf": dossier.content,
         "momentopname.json": canonical(submission.snapshot),
         "vestigingen.csv": csv_of(_sites(submission.snapshot)),
+        **files_of(money_then(submission.snapshot)),
         **_signed(submission),
     }
     files["mdto.xml"] = metadata(submission, files)

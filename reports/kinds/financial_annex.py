@@ -11,14 +11,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from common.templatetags.dutch import datum
-from financing.annex import Figures, annex_of, shown, years_with_money
 from financing.cents import TIE_RULE
 from financing.sheets import NO_AWARD
 from regions.models import Region
-from reports.drawing import as_image
+from reports.money import chapter, money_now
 
 TEMPLATE = "reports/financial_annex.html"
-MOST_YEARS = 3
 
 
 def context(subject: str, *, progress: Callable[[int, str], None]) -> dict[str, Any]:
@@ -26,7 +24,6 @@ def context(subject: str, *, progress: Callable[[int, str], None]) -> dict[str, 
     progress(5, "Bedragen lezen")
     region = Region.objects.select_related("round", "lead").get(slug=subject)
     at = timezone.now()
-    years = years_with_money(region)[:MOST_YEARS]
     return {
         "title": f"Financiële bijlage {region.name}",
         "portal_name": settings.PORTAL_NAME,
@@ -34,16 +31,7 @@ def context(subject: str, *, progress: Callable[[int, str], None]) -> dict[str, 
         "reference": f"stand van {datum(timezone.localdate(at))}",
         "region": region,
         "made_at": at,
-        "years": [
-            {"year": str(year), "tables": [_table(figures) for figures in annex_of(region, year)]}
-            for year in years
-        ],
+        "years": chapter(money_now(region)),
         "no_award": NO_AWARD,
         "tie_rule": TIE_RULE,
     }
-
-
-def _table(figures: Figures) -> dict[str, Any]:
-    """What the page shows, and its chart as a picture; a table alone when there is no chart."""
-    found = shown(figures)
-    return found | {"image": as_image(str(found["chart"]))}

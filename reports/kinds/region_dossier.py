@@ -13,7 +13,9 @@ from typing import Any
 from django.conf import settings
 
 from common.glossary import GLOSSARY
-from common.templatetags.dutch import getal
+from common.templatetags.dutch import datum, getal
+from financing.cents import TIE_RULE
+from financing.sheets import NO_AWARD
 from organisations.geography import municipalities
 from organisations.maps import CREDIT, Layer, country_map, region_map
 from organisations.models import OrganisationKind
@@ -24,6 +26,7 @@ from regions.snapshot import as_shown, canonical, digest
 from regions.states import Consent
 from regions.submitted import submitted_dossier
 from reports.drawing import as_image
+from reports.money import chapter, money_then
 from reports.pdf import Attachment
 
 TEMPLATE = "reports/region_dossier.html"
@@ -113,6 +116,9 @@ def _chapters(snapshot: dict) -> dict:
         "location_groups": locations,
         "governance": snapshot["governance"],
         **submitted_dossier(snapshot),
+        "years": chapter(money_then(snapshot)),
+        "no_award": NO_AWARD,
+        "tie_rule": TIE_RULE,
     }
 
 
@@ -198,7 +204,23 @@ def _participant(participant: dict) -> dict:
         "number": participant["board_number"] or participant["brin"],
         "is_confirmed": consent == Consent.CONFIRMED,
         "answered_at": datetime.fromisoformat(answered) if answered else None,
+        "signatory": _signatory(participant),
     }
+
+
+def _signatory(participant: dict) -> str:
+    """Who said it for the organisation, and with what mandate."""
+    if signed := participant["signed"]:
+        told = f"document ondertekend door {signed['by']}, {signed['role']}"
+        day = datum(date.fromisoformat(signed["on"]))
+        sender = ", geplaatst door het team" if signed["filed_by_team"] else ""
+        return f"{told}, op {day}{sender}"
+    if not participant["answered_by"]:
+        return ""
+    role = participant["answered_as"].lower()
+    told = f"door {participant['answered_by']}" + (f", {role}" if role else "")
+    behalf = participant["on_behalf_of"]
+    return f"{told}, met volmacht van {behalf}" if behalf else f"{told}, met mandaat"
 
 
 def _by_kind(participants: list[dict]) -> list[dict]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from regions.models import Region
 from reports.kinds.region_page import region_page
-from reports.overview import OCW, Question, national_overview, visible_regions
+from reports.overview import OCW, Question, national_overview, readable_regions
 from reports.overview_data import overview_data
 from reports.region_facts import facts_of
 
@@ -18,7 +18,7 @@ TEMPLATE = "reports/region_overview.html"
 
 def freeze(subject: str, *, user, at: datetime) -> dict[str, Any]:
     """What is known of one region. Raises Region.DoesNotExist for who may not see it."""
-    region = visible_regions(user).select_related("round__framework").get(slug=subject)
+    region = readable_regions(user).select_related("round__framework").get(slug=subject)
     overview = national_overview(user, at=at, asked=Question(round=region.round))
     for facts in facts_of(overview):
         if facts["slug"] == subject:

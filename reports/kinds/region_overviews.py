@@ -11,6 +11,7 @@ from common.refusal import Refused
 from reports.kinds import totaaloverzicht
 from reports.kinds.region_overview import part_of
 from reports.models import Report, ReportKind
+from reports.overview import readable_regions
 from reports.packing import Package, packed
 from reports.storage import path_of
 
@@ -18,6 +19,8 @@ from reports.storage import path_of
 def freeze(subject: str, *, user, at: datetime) -> dict[str, Any]:
     """As of the totaaloverzicht. Raises Refused when there is no region."""
     data = totaaloverzicht.freeze(subject, user=user, at=at)
+    readable = set(readable_regions(user).values_list("slug", flat=True))
+    data["facts"] = [facts for facts in data["facts"] if facts["slug"] in readable]
     if not data["facts"]:
         raise Refused("Er zijn op die dag geen regio’s die u kunt zien.")
     return data

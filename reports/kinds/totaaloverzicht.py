@@ -1,39 +1,37 @@
 """The whole country: national figures, and then every region on a page of its own.
 
-It is made of what was frozen when someone asked, so that a second try gives the same.
+It is made of what was frozen when someone asked, so that a second try gives the same. It is built
+in parts, by as many workers as there are: the chapters about the country, and the regions by a few
+at a time. The last worker puts cover, contents and parts together.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal
+from itertools import batched
 from typing import Any
+from zipfile import ZipFile
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from common.glossary import GLOSSARY
-from common.templatetags.dutch import euro
-from organisations.maps import CREDIT, Layer, country_map
-from organisations.sectors import Sector
+from common.jobs import JobState
 from regions.models import Round
-from regions.models.region import Scope
-from regions.states import AT_OCW, PUBLIC, Function, RegionState
-from reports.drawing import as_image
-from reports.kinds.region_page import function_look, region_page, state_look
-from reports.looks import FILLS, LEGEND
-from reports.overview import OCW, Question, end_of, national_overview
-from reports.overview_data import EVERY, FIGURES, overview_data
+from reports.binding import chapters_of, merged
+from reports.kinds import country_chapters, overview_part
+from reports.kinds.region_page import region_page
+from reports.models import Report, ReportKind
+from reports.overview import Question, end_of, national_overview
+from reports.overview_data import overview_data
+from reports.packing import Unbuildable
+from reports.pdf import RenderedPdf, pdf_of_html
 from reports.region_facts import facts_of
+from reports.storage import path_of
 
 TEMPLATE = "reports/totaaloverzicht.html"
 WORDS = ("penvoerder", "po", "so", "vo", "mbo", "DUO", "OCW")
-PATTERNS = {  # the look of the map in words, for under it
-    "vast": "donker",
-    "ingediend": "licht",
-    "streep": "gestreept",
-    "stip": "gestippeld",
-    "leeg": "wit",
-}
+GROUP = 5  # regions per part: enough parts to share among workers, few enough to keep in sight
 
 
 def subject_of(round: Round, day: date) -> str:
@@ -59,111 +57,80 @@ def _then(day: str, at: datetime) -> datetime | None:
     return end_of(asked) if asked < timezone.localdate(at) else None
 
 
-def context(subject: str, *, progress: Callable[[int, str], None]) -> dict[str, Any]:
-    return context_of(freeze(subject, user=OCW, at=timezone.now()), progress=progress)
+def parts_of(data: dict[str, Any]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """(kind, subject, title, data) of each part, in the order of the pages."""
+    day = _day(data).isoformat()
+    kind, title = ReportKind.OVERVIEW_PART, "Totaaloverzicht"
+    land = {name: data[name] for name in country_chapters.SHOWN}
+    yield kind, "land", f"{title}: het land", {"day": day, "land": land}
+    for number, group in enumerate(batched(data["facts"], GROUP, strict=False), start=1):
+        first, last = group[0]["name"], group[-1]["name"]
+        name = f"{title}: {first}" if first == last else f"{title}: {first} tot en met {last}"
+        yield kind, f"regios-{number}", name, {"day": day, "regions": list(group)}
 
 
-def context_of(data: dict[str, Any], *, progress: Callable[[int, str], None]) -> dict[str, Any]:
-    """Everything that the pages show."""
-    progress(5, "Landelijke cijfers opmaken")
-    moment = datetime.fromisoformat(data["moment"])
-    day = timezone.localdate(moment)
-    return {
-        **_cover(data, moment),
-        "figures": _figures(data),
-        "states": [
-            {**state_look(state), "count": count} for state, count in data["regions"].items()
-        ],
-        "coverage": [_coverage(sector, row) for sector, row in data["coverage"].items()],
-        "figure_names": [name for _attribute, name in FIGURES.values()],
-        "covered_twice": data["covered_twice"],
-        "matrix": [_matrix_row(facts) for facts in data["facts"]],
-        "function_names": [function.label for function in Function],
-        "milestones": [{**row, "on": date.fromisoformat(row["on"])} for row in data["milestones"]],
-        "money": [
-            {**row, "year": str(row["year"]), "euros": euro(Decimal(row["amount"]))}
-            for row in data["money"]
-        ],
-        "concerns": data["concerns"],
-        "regions": [_page(facts, day, n, data, progress) for n, facts in enumerate(data["facts"])],
-        "words": [(word, GLOSSARY[word]) for word in WORDS],
-    }
+def package(report: Report, *, progress) -> RenderedPdf:
+    """The book of the finished parts. Raises Unbuildable when one of them failed."""
+    progress(96, "Delen bij elkaar zetten")
+    parts = list(report.parts.order_by("pk").defer("input"))
+    for part in parts:
+        if part.state != JobState.DONE:
+            raise Unbuildable(f"Een deel is niet gelukt: {part.title}.")
+    return bound(report.input, [pdf for part in parts for pdf in _pdfs_in(part)])
 
 
-def _page(facts: dict, day: date, number: int, data: dict, progress) -> dict[str, Any]:
-    """One region; the page shows how far we are."""
-    total = len(data["facts"])
-    if number % 10 == 0:
-        progress(10 + 28 * number // total, f"Regio {number + 1} van {total}")
-    return region_page(facts, on=day)
+def _pdfs_in(part: Report) -> list[bytes]:
+    with ZipFile(path_of(part.file)) as archive:
+        names = sorted(name for name in archive.namelist() if name.endswith(".pdf"))
+        return [archive.read(name) for name in names]
 
 
-def _cover(data: dict[str, Any], moment: datetime) -> dict[str, Any]:
+def rendered(data: dict[str, Any], *, progress) -> RenderedPdf:
+    """The whole at once, by one process."""
+    parts = [part for _kind, _subject, _title, part in parts_of(data)]
+    pdfs = [pdf for part in parts for pdf in overview_part.pdfs_of(part, progress=progress)]
+    return bound(data, pdfs)
+
+
+def bound(data: dict[str, Any], parts: list[bytes]) -> RenderedPdf:
+    """Cover and contents before the parts, with the pages numbered through."""
+    front = pdf_of_html(render_to_string(TEMPLATE, {**cover(data), **_contents(parts)}))
+    content, pages = merged(front.content, parts)
+    return RenderedPdf(content=content, pages=pages)
+
+
+def _contents(parts: list[bytes]) -> dict[str, Any]:
+    """What begins on which page of the inside, and the numbers of those pages."""
+    contents, before = [], 0
+    for part in parts:
+        pages, chapters = chapters_of(part)
+        contents += [{"title": c.title, "page": before + c.page} for c in chapters]
+        before += pages
+    return {"contents": contents, "room": range(before)}
+
+
+def context_of(data: dict[str, Any]) -> dict[str, Any]:
+    """Everything that all pages together show."""
+    day = _day(data)
+    regions = [region_page(facts, on=day) for facts in data["facts"]]
+    return {**country_chapters.context_of(data, on=day), **cover(data), "regions": regions}
+
+
+def _day(data: dict[str, Any]) -> date:
+    return timezone.localdate(datetime.fromisoformat(data["moment"]))
+
+
+def cover(data: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": "Totaaloverzicht onderwijsregio’s",
-        "reference": f"stand van {timezone.localdate(moment):%d-%m-%Y}",
+        "reference": f"stand van {_day(data):%d-%m-%Y}",
         "portal_name": settings.PORTAL_NAME,
         "is_demo": settings.DEMO,
         "round_name": data["round_name"],
-        "moment": moment,
+        "moment": datetime.fromisoformat(data["moment"]),
         "made_at": datetime.fromisoformat(data["made_at"]),
         "is_past": data["is_past"],
-        "source": data["source"],
         "source_name": data["source"].removeprefix("Bron: "),
-        "map": _map(data, timezone.localdate(moment)),
-        "map_legend": [
-            f"{PATTERNS[fill]}: {LEGEND[fill].lower()}"
-            for fill in LEGEND
-            if fill == "leeg" or fill in {FILLS[row["state"]] for row in data["rows"]}
-        ],
-        "map_credit": CREDIT,
-    }
-
-
-def _map(data: dict[str, Any], day: date) -> str:
-    layers = [
-        Layer(frozenset(row["municipalities"]), FILLS[row["state"]], row["name"])
-        for row in data["rows"]
-        if row["municipalities"] and row["scope"] == Scope.AREA
-    ]
-    return as_image(country_map(layers, title="Kaart van Nederland", on=day))
-
-
-def _figures(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """The line of large figures; the same as on the page of the overview."""
-    states: dict[str, int] = data["regions"]
-    students = data["coverage"][EVERY]["students"]
-    return [
-        _figure(sum(states.values()), "regio’s", f"{_count(states, PUBLIC)} vastgesteld"),
-        _figure(_count(states, AT_OCW), "bij OCW", "in behandeling of geadviseerd"),
-        _figure(data["covered"], "gemeenten", f"van {data['total']} in een regio"),
-        _figure(students["covered"], "leerlingen", "in vestigingen van een regio"),
-    ]
-
-
-def _count(states: dict[str, int], some: tuple[RegionState, ...]) -> int:
-    return sum(states.get(state, 0) for state in some)
-
-
-def _figure(value: int, label: str, note: str) -> dict[str, Any]:
-    return {"value": value, "label": label, "note": note}
-
-
-def _coverage(sector: str, row: dict[str, dict[str, int]]) -> dict[str, Any]:
-    name = "Alle sectoren" if sector == EVERY else Sector(sector).label
-    return {"name": name, "cells": [_cell(row[key]) for key in FIGURES]}
-
-
-def _cell(found: dict[str, int]) -> dict[str, int]:
-    """``not`` is no name in a template."""
-    return {**found, "missing": found["not"]}
-
-
-def _matrix_row(facts: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "slug": facts["slug"],
-        "name": facts["name"],
-        **state_look(facts["state"]),
-        "cells": [function_look(f, facts["functions"][f.value]) for f in Function],
-        "consent": f"{facts['confirmed']} van {facts['participants']}",
+        "region_count": len(data["facts"]),
+        "words": [(word, GLOSSARY[word]) for word in WORDS],
     }

@@ -10,7 +10,7 @@ from reports import national, services
 from reports.kinds import assessment_report
 from reports.models import Report, ReportKind
 from reports.pdf import render_pdf
-from tests.factories import GuidanceFactory, SubmissionFactory, assessed, staff
+from tests.factories import GuidanceFactory, SubmissionFactory, assessed, staff, without_interest
 from tests.pages import text_of
 from tests.reports.builders import LEAVES_FILE_OPEN, unwatched
 
@@ -30,8 +30,8 @@ def submission():
 
 
 @pytest.fixture
-def assessor():
-    return staff(roles.ASSESSORS)
+def assessor(submission):
+    return without_interest(staff(roles.ASSESSORS), submission.region)
 
 
 def _of_assessors():
@@ -78,7 +78,11 @@ def test_who_judges_asks_for_it_and_everyone_who_may_read_them_sees_it(submissio
 
     assert response["Location"] == report.get_absolute_url()
     assert report.state == JobState.DONE
-    assert _of_assessors().visible_to(staff(roles.DECIDERS)).exists()
+    assert (
+        _of_assessors()
+        .visible_to(without_interest(staff(roles.DECIDERS), submission.region))
+        .exists()
+    )
     assert not _of_assessors().visible_to(staff(roles.GUIDES)).exists()
     assert not _of_assessors().visible_to(submission.submitted_by).exists()
 
@@ -86,7 +90,7 @@ def test_who_judges_asks_for_it_and_everyone_who_may_read_them_sees_it(submissio
 def test_who_guides_the_region_never_reads_it(submission, assessor, login):
     for _ in range(2):
         assessed(submission)
-    decider = staff(roles.DECIDERS)
+    decider = without_interest(staff(roles.DECIDERS), submission.region)
     GuidanceFactory(region=submission.region, user=decider)
     national.request_assessment_report(submission=submission, by=assessor, at=timezone.now())
 

@@ -15,13 +15,14 @@ from django.utils import timezone
 from accounts import roles
 from common.jobs import MAX_ATTEMPTS, JobState
 from common.refusal import Refused
+from regions.models import Region
 from regions.states import RegionState
 from reports import national, services
 from reports.kinds import PACKERS
 from reports.models import Report, ReportKind
 from reports.packing import Package
 from reports.storage import path_of
-from tests.factories import UserFactory, staff
+from tests.factories import UserFactory, staff, without_interest
 from tests.pages import text_of
 from tests.reports.builders import LEAVES_FILE_OPEN
 from tests.reports.country import make_country
@@ -45,8 +46,13 @@ def country(db):
 def ask(country) -> Report:
     at = timezone.now()
     return national.request_batch(
-        round=country.round, day=timezone.localdate(at), by=staff(roles.ASSESSORS), at=at
+        round=country.round, day=timezone.localdate(at), by=_assessor(country), at=at
     )
+
+
+def _assessor(country):
+    """To whom the dossiers of the round are open."""
+    return without_interest(staff(roles.ASSESSORS), *Region.objects.filter(round=country.round))
 
 
 def build(report) -> Report:
@@ -184,7 +190,7 @@ def test_parts_of_two_batches_are_kept_apart(country):
     other = national.request_batch(
         round=country.round,
         day=timezone.localdate() - timedelta(days=0),
-        by=staff(roles.DECIDERS),
+        by=without_interest(staff(roles.DECIDERS), *Region.objects.filter(round=country.round)),
         at=timezone.now(),
     )
     assert whole.parts.count() == other.parts.count() == 2

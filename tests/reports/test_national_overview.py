@@ -51,7 +51,6 @@ def test_coverage_is_that_of_the_regions_one_may_see():
     found = _asked(country).coverage
 
     assert found.locations[PO] == Tally(total=2, covered=1, submitted=1)
-    assert found.pupils[PO].covered == 100
     assert found.boards[ALL] == Tally(total=2, covered=1, submitted=1)
     assert found.municipalities[PO].missing == 1
     assert found.partnerships[ALL].covered == 1
@@ -183,7 +182,7 @@ def test_the_past_counts_as_the_present_does(administrator):
     now = _asked(country, administrator)
     then = _asked(country, administrator, then=timezone.now() - timedelta(seconds=1))
 
-    for figure in ("boards", "locations", "municipalities", "pupils", "partnerships"):
+    for figure in ("boards", "locations", "municipalities", "students", "partnerships"):
         assert getattr(now.coverage, figure) == getattr(then.coverage, figure), figure
     assert now.states == then.states
 
@@ -224,8 +223,8 @@ def test_every_figure_leads_to_as_many_rows(login, administrator):
     assert len(parts) > 8
     for cell, part in parts:
         rows = client.get(part["url"]).context["page"].paginator
-        if cell["name"] == "Leerlingen":
-            assert sum(row.pupils for row in rows.object_list) == part["number"]
+        if cell["name"] == "Studenten":
+            assert sum(row.students or 0 for row in rows.object_list) == part["number"]
         else:
             assert rows.count == part["number"], part["url"]
 

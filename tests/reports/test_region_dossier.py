@@ -128,6 +128,41 @@ def test_participants_are_grouped_by_kind_with_their_confirmations():
     ]
 
 
+SIGNED = {"by": "A. Bestuurder", "role": "Voorzitter", "on": "2026-10-02", "sha256": "0"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({}, ""),  # of a submission from before the portal kept it
+        ({"answered_by": "Jan Bos"}, "door Jan Bos, met mandaat"),
+        (
+            {"answered_by": "Jan Bos", "answered_as": "Bestuurder"},
+            "door Jan Bos, bestuurder, met mandaat",
+        ),
+        (
+            {"answered_by": "Jan Bos", "answered_as": "Contactpersoon", "on_behalf_of": "Els Kok"},
+            "door Jan Bos, contactpersoon, met volmacht van Els Kok",
+        ),
+        (
+            {"answered_by": "Jan Bos", "signed": SIGNED | {"filed_by_team": False}},
+            "door A. Bestuurder, Voorzitter, op 2 oktober 2026",
+        ),
+        (
+            {"answered_by": "Team", "signed": SIGNED | {"filed_by_team": True}},
+            "door A. Bestuurder, Voorzitter, op 2 oktober 2026, geplaatst door het team",
+        ),
+    ],
+)
+def test_the_dossier_says_who_answered_for_a_party_with_what_mandate(answer, words):
+    snapshot = make_snapshot(parties=1)
+    snapshot["participants"][0] |= answer
+    context = context_of(snapshot)
+    ((row,),) = [group["rows"] for group in context["participant_groups"]]
+    assert row["signatory"].removeprefix("document ondertekend ") == words
+    assert row["signatory"] in html_of_context(context)
+
+
 def test_locations_are_summed_per_sector_and_unknown_is_not_zero():
     groups = context_of(make_snapshot(sites=5))["location_groups"]
 
@@ -244,6 +279,7 @@ def test_html_has_every_chapter():
         "9 Afspraken",
         "10 Risico’s",
         "11 Vestigingen",
+        "12 Geld",
         "Bijlage Echtheid van dit dossier",
     ]
 

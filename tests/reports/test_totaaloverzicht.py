@@ -19,7 +19,7 @@ from regions.states import RegionState
 from reports import national, services, tasks
 from reports.kinds import totaaloverzicht
 from reports.models import Report, ReportKind
-from reports.pdf import render_pdf
+from reports.overview import OCW
 from reports.storage import path_of
 from tests.factories import UserFactory, staff
 from tests.pages import text_of
@@ -48,14 +48,24 @@ def ask(country, *, by=None, day=None) -> Report:
 
 
 def build(report) -> Report:
-    services.build_report(report_id=report.pk, at=timezone.now())
+    """As the workers do: the parts, and then the whole."""
+    keys = [*report.parts.order_by("pk").values_list("pk", flat=True), report.pk]
+    for key in keys:
+        services.build_report(report_id=key, at=timezone.now())
     report.refresh_from_db()
     return report
 
 
 def context_of(country) -> dict:
     subject = totaaloverzicht.subject_of(country.round, timezone.localdate())
-    return totaaloverzicht.context(subject, progress=unwatched)
+    data = totaaloverzicht.freeze(subject, user=OCW, at=timezone.now())
+    return totaaloverzicht.context_of(data)
+
+
+def book_of(country):
+    subject = totaaloverzicht.subject_of(country.round, timezone.localdate())
+    data = totaaloverzicht.freeze(subject, user=OCW, at=timezone.now())
+    return totaaloverzicht.rendered(data, progress=unwatched)
 
 
 # Asking and freezing.
@@ -122,11 +132,11 @@ def test_a_day_to_come_is_refused(country):
 def test_it_is_made_every_night_once(country):
     tasks.request_nightly_overview()
     tasks.request_nightly_overview()
-    (report,) = Report.objects.all()
+    (report,) = Report.objects.wholes()
     build(report)
     tasks.request_nightly_overview()
 
-    assert Report.objects.count() == 1
+    assert Report.objects.wholes().count() == 1
     assert (report.kind, report.requested_by) == (ReportKind.NATIONAL, None)
     assert report.input["rows"][0]["name"] == "Regio Oost"
 
@@ -158,7 +168,7 @@ def test_the_button_asks_for_the_round_and_day_of_the_page(country, login):
         reverse("reports:totaaloverzicht"), {"ronde": country.round.slug, "op": str(yesterday)}
     )
 
-    report = Report.objects.get()
+    report = Report.objects.wholes().get()
     assert response["Location"] == report.get_absolute_url()
     assert (report.requested_by, report.input["is_past"]) == (assessor, True)
 
@@ -200,7 +210,7 @@ def test_long_lists_are_cut_so_that_a_region_stays_on_its_page():
 
 def test_an_empty_country_is_a_report_too():
     country = make_country(state=RegionState.DRAFT)
-    rendered = render_pdf(totaaloverzicht.TEMPLATE, context_of(country))
+    rendered = book_of(country)
     assert rendered.pages >= 5
 
 
@@ -208,7 +218,7 @@ def test_an_empty_country_is_a_report_too():
 def pdf(country):
     for name in ("Regio West", "Regio Zuid"):
         move_to(make_country(name=name, round=country.round).region, RegionState.ADOPTED)
-    rendered = render_pdf(totaaloverzicht.TEMPLATE, context_of(country))
+    rendered = book_of(country)
     with pikepdf.open(BytesIO(rendered.content)) as found:
         yield found
 

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from accounts import roles
 from common.jobs import JobState
+from regions.models import Region
 from regions.permissions import add_to_team
 from reports import hooks, services
 from reports.models import Report, ReportKind
+from tests.factories import without_interest
 from tests.reports.builders import LEAVES_FILE_OPEN, NOON, make_submission, make_user
 
 pytestmark = LEAVES_FILE_OPEN
@@ -248,5 +250,7 @@ def test_writing_addresses_refuse_get(owner, report, name):
 def test_ocw_sees_the_dossier_of_a_submitted_region(client, report):
     assessor = make_user("ocw@voorbeeld.nl")
     assessor.groups.add(Group.objects.get_or_create(name=roles.ASSESSORS)[0])
+    assert not Report.objects.visible_to(assessor).exists()
+    without_interest(assessor, Region.objects.get())
 
     assert list(Report.objects.visible_to(assessor)) == [report]

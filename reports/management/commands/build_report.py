@@ -4,16 +4,17 @@ from pathlib import Path
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from reports.kinds import KINDS
-from reports.pdf import RenderedPdf, render_pdf
+from reports.kinds import PAPERS, paper
+from reports.pdf import RenderedPdf
 
 
 class Command(BaseCommand):
     help = "Maakt één rapport en schrijft het naar een bestand, zonder wachtrij."
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", choices=sorted(map(str, KINDS)), help="Soort rapport.")
+        parser.add_argument("kind", choices=sorted(map(str, PAPERS)), help="Soort rapport.")
         parser.add_argument("subject", help="Waarover: bij een regiodossier het kenmerk.")
         parser.add_argument("--out", required=True, type=Path, help="Het pdf-bestand.")
         parser.add_argument("--json", action="store_true", help="Uitkomst als JSON.")
@@ -33,12 +34,10 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(outcome) if options["json"] else text)
 
     def _render(self, name: str, subject: str) -> RenderedPdf:
-        kind = KINDS[name]
         try:
-            context = kind.context(subject, progress=self._progress)
+            return paper(name, subject, at=timezone.now(), progress=self._progress)
         except ObjectDoesNotExist as missing:
             raise CommandError(f"Er is geen {name} met onderwerp “{subject}”.") from missing
-        return render_pdf(kind.TEMPLATE, context)
 
     def _progress(self, percent: int, step: str) -> None:
         """Nobody waits at a page here."""
