@@ -16,7 +16,8 @@ ENV UV_PROJECT_ENVIRONMENT=/opt/venv UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy
 WORKDIR /build
 COPY pyproject.toml uv.lock ./
 # Only what production needs: without the embedded servers, the tests and the checks.
-RUN uv sync --locked --no-cache --compile-bytecode --no-default-groups --python /usr/local/bin/python
+ARG UV_GROUPS=""
+RUN uv sync --locked --no-cache --compile-bytecode --no-default-groups $UV_GROUPS --python /usr/local/bin/python
 
 FROM python:3.13-slim-bookworm AS portal
 # Pango draws the text of PDFs; DejaVu stands in for characters that the report's font lacks.

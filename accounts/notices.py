@@ -6,6 +6,7 @@ goes out and when the list is shown, not when the notice is made.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +27,17 @@ class NoticeRefused(Refused):
     """This notice or kind is not there any more."""
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Message:
+    """What one person is told; ``url`` is a path of the portal."""
+
+    user: User
+    occasion: str
+    title: str
+    url: str
+    body: str = ""
+
+
 def tell(
     *,
     users: Iterable[User],
@@ -41,18 +52,26 @@ def tell(
 
     Who chose so gets a mail at once or in the digest of the day; the others read it here.
     """
-    people = {user.pk: user for user in users if user.is_active}
+    people = sorted({user.pk: user for user in users}.values(), key=lambda user: user.pk)
+    words = {"occasion": occasion, "title": title, "url": url, "body": body}
+    tell_each([Message(user, **words) for user in people], kind=kind, at=at)
+
+
+@transaction.atomic
+def tell_each(messages: Iterable[Message], *, kind: str, at: datetime) -> None:
+    """Tell many people something of their own; a direct mail apart, in four queries for all."""
+    told = [message for message in messages if message.user.is_active]
+    people = {message.user.pk: message.user for message in told}
     by_choice = deliveries(people.values(), kind_of(kind))
-    text = {"title": one_line(title)[:300], "body": body, "url": url, "created_at": at}
     Notice.objects.bulk_create(
-        [
-            Notice(user_id=pk, kind=kind, occasion=occasion, delivery=how, **text)
-            for pk, how in sorted(by_choice.items())
-        ],
-        ignore_conflicts=True,
+        [_notice(m, kind, by_choice[m.user.pk], at) for m in told], ignore_conflicts=True
     )
     fresh = Notice.objects.filter(
-        user__in=people, occasion=occasion, delivery=Delivery.DIRECT, mailed_at=None
+        user__in=people,
+        occasion__in={message.occasion for message in told},
+        kind=kind,
+        delivery=Delivery.DIRECT,
+        mailed_at=None,
     )
     for notice in fresh.order_by("pk"):
         _mail(notice, people[notice.user_id], kind_of(kind), at=at)
@@ -98,6 +117,19 @@ def still_permitted(mail: Any, *, at: datetime) -> bool:
 def withhold(keys: Iterable[int], *, at: datetime) -> None:
     """What someone may not know any more leaves the list and the counter."""
     Notice.objects.filter(pk__in=keys, withheld_at=None).update(withheld_at=at)
+
+
+def _notice(message: Message, kind: str, delivery: Delivery, at: datetime) -> Notice:
+    return Notice(
+        user=message.user,
+        kind=kind,
+        occasion=message.occasion,
+        title=one_line(message.title)[:300],
+        body=message.body,
+        url=message.url,
+        delivery=delivery,
+        created_at=at,
+    )
 
 
 def _mail(notice: Notice, user: User, kind: NoticeKind, *, at: datetime) -> None:

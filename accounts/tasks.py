@@ -3,7 +3,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import digests, invitations, letters
+from accounts import digests, invitations, letters, webhooks
 from common.refusal import Refused
 
 logger = logging.getLogger(__name__)
@@ -35,3 +35,15 @@ def remind_of_invitations() -> None:
 def forget_sent_links() -> None:
     """Every minute: what was mailed is not kept here."""
     letters.forget_links()
+
+
+@shared_task
+def deliver_webhook(*, delivery_id: int) -> None:
+    webhooks.deliver(delivery_id=delivery_id, at=timezone.now())
+
+
+@shared_task
+def wake_forgotten_webhooks() -> None:
+    """Every 30 s: what a lost broker or a receiver that was away left behind."""
+    for delivery_id in webhooks.forgotten(at=timezone.now()):
+        deliver_webhook.delay(delivery_id=delivery_id)

@@ -2,12 +2,16 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
-from django.db.models import Q
+from allauth.mfa.models import Authenticator
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.models import ApiToken, TokenScope, User
+from accounts.models import ApiToken, TokenScope, User, UserGroup
+from common.prepared import Prepared, Slot
 from common.refusal import Refused
 from common.text import one_line
 
@@ -48,13 +52,52 @@ def revoke(*, token_id: int, at: datetime) -> None:
         token.save(update_fields=["revoked_at"])
 
 
-def known(text: str, *, at: datetime) -> ApiToken | None:
+@dataclass(frozen=True)
+class Known:
+    """A token that works, with its person; both came with one query, roles included."""
+
+    pk: int
+    scopes: list[str]
+    last_used_at: datetime | None
+    user: User
+    has_second_factor: bool
+
+    @property
+    def must_enrol(self) -> bool:
+        """Whether the role asks for a second factor that is not there yet."""
+        return self.user.needs_second_factor and not self.has_second_factor
+
+
+def known(text: str, *, at: datetime) -> Known | None:
     """The token with this text, if it can be used by someone who can still sign in."""
-    rows = ApiToken.objects.open(at=at).select_related("user")
-    return rows.filter(token_sha256=digest(text), user__is_active=True).first()
+    rows = OPEN_TOKEN.rows(digest=digest(text), at=at)
+    if not rows:
+        return None
+    pk, scopes, last_used_at, names, has_second_factor, *person = rows[0]
+    user = User.from_db(DEFAULT_DB_ALIAS, PERSON, person)
+    user.role_names = frozenset(names)
+    return Known(pk, scopes, last_used_at, user, has_second_factor)
 
 
-def note_use(token: ApiToken, *, at: datetime) -> None:
+def _open_token() -> QuerySet:
+    mine = Authenticator.objects.filter(user_id=OuterRef("user_id"))
+    names = UserGroup.objects.filter(user_id=OuterRef("user_id")).values("group__name")
+    rows = ApiToken.objects.open(at=AT.stand_in).filter(
+        token_sha256=DIGEST.stand_in, user__is_active=True
+    )
+    found = rows.annotate(names=ArraySubquery(names), has_second_factor=Exists(mine))
+    people = [f"user__{name}" for name in PERSON]
+    return found.values_list(
+        "pk", "scopes", "last_used_at", "names", "has_second_factor", *people
+    ).order_by()
+
+
+DIGEST, AT = Slot("digest", "the digest"), Slot("at", datetime(1, 1, 2, tzinfo=UTC))
+PERSON = [field.attname for field in User._meta.concrete_fields]
+OPEN_TOKEN = Prepared(_open_token, (DIGEST, AT))
+
+
+def note_use(token: ApiToken | Known, *, at: datetime) -> None:
     """When it was last used, to within five minutes."""
     stale = Q(last_used_at=None) | Q(last_used_at__lt=at - NOTED_EVERY)
     if token.last_used_at is None or token.last_used_at < at - NOTED_EVERY:

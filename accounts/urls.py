@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts import notice_views, token_views, views
+from accounts import filter_views, notice_views, token_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("meldingen/<uuid:public_id>/gelezen/", notice_views.notice_read, name="notice-read"),
     path("sleutels/", token_views.token_list, name="tokens"),
     path("sleutels/<uuid:public_id>/intrekken/", token_views.revoke, name="revoke-token"),
+    path("filters/bewaren/", filter_views.keep, name="keep-filter"),
+    path("filters/<uuid:public_id>/verwijderen/", filter_views.forget, name="forget-filter"),
     path("meelezen/", views.enter, name="link"),
     path("meelezen/<str:token>/", views.link_door, name="link-door"),
 ]

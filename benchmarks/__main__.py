@@ -25,9 +25,22 @@ def main() -> int:
         pages,
         register,
         search,
+        submitting,
     )
 
-    parts = (pages, composition, dossier, search, coverage, overview, money, register, api, board)
+    parts = (
+        pages,
+        composition,
+        submitting,
+        dossier,
+        search,
+        coverage,
+        overview,
+        money,
+        register,
+        api,
+        board,
+    )
     rows = [row for part in parts for row in part.measure()]
     if arguments.json:
         json.dump(rows, sys.stdout, indent=2)

@@ -1,12 +1,12 @@
 """A thousand people at one live board: a thousand cards within a minute, all asking every 5 s.
 
-The website runs as `./portal run` starts it; the crowd is a process of its own, on this machine.
-Afterwards every card must be there once, with a version of its own, in the order of placing.
+The website as `./portal run` starts it, PostgreSQL and Valkey share one core of this machine; the
+crowd has the others. Afterwards every card must be there once, with a version of its own, in the
+order of placing, and everyone must have seen every card once, in that order.
 """
 
 import itertools
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -20,11 +20,13 @@ from django.utils import timezone
 
 from accounts import roles
 from accounts.models import User
+from benchmarks import cores
 from benchmarks.clock import row
 from consultations import participation, services, workflow
 from consultations.models import Concern, Consultation, Participant
 from consultations.states import Anonymity, Kind, Moderation
 from consultations.views.access import COOKIE, give_token
+from rato_portal.doors.run import gunicorn
 
 PEOPLE = 1000
 HOST = "127.0.0.1"
@@ -35,20 +37,27 @@ STARTING = 30
 def measure() -> list[dict]:
     session = _session()
     people = _people(session)
-    with _website() as port:
-        met = _crowd(session, people, port)
+    ours, theirs = cores.halves()
+    with cores.servers_kept_on(ours), _website(ours) as (port, website):
+        before, started = _cpu(website), time.monotonic()
+        met = _crowd(session, people, port, theirs)
+        busy = (_cpu(website) - before) / (time.monotonic() - started)
     took = met["took"]
     for error in sorted(set(met["errors"])):
         sys.stderr.write(f"bord: {met['errors'].count(error)} × {error}\n")
     name = f"bord met {PEOPLE} deelnemers"
     return [
         row(f"{name}: plaatsen, p95 in ms", _p95(took["post"]), 800),
-        row(f"{name}: vragen, p95 in ms", _p95(took["poll"]), 150),
-        row(f"{name}: nieuws halen, p95 in ms", _p95(took["news"]), 800),
+        row(f"{name}: vragen en nieuws, p95 in ms", _p95(took["poll"]), 150),
+        row(f"{name}: kern bezet, %", 100 * busy, 90),
         row(f"{name}: fouten", len(met["errors"]), 0),
-        row(f"{name}: kaarten weg of dubbel", _wrong_cards(session), 0),
+        row(f"{name}: kaarten weg of dubbel", _wrong_cards(session) + met["wrong"], 0),
         row(f"{name}: uit de volgorde", met["backwards"] + _out_of_order(session), 0),
     ]
+
+
+def _cpu(website: int) -> float:
+    return cores.cpu_of([website, *cores.children_of(website), *cores.servers()])
 
 
 def _session() -> Consultation:
@@ -89,18 +98,17 @@ def _people(session: Consultation) -> list[str]:
 
 
 @contextmanager
-def _website():
-    """Gunicorn with the words of `./portal run`, on a free port of this machine."""
+def _website(where: set[int]):
+    """(port, process) of the website as `./portal run` has it, on a free port and these cores."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
-    words = ("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "2")
-    words += ("--threads", "4", "--backlog", "2048", "--preload", "--no-control-socket")
-    command = [sys.executable, "-m", "gunicorn", *words, "rato_portal.wsgi:application"]
-    website = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    quiet = subprocess.DEVNULL
+    website = subprocess.Popen(gunicorn(f"{HOST}:{port}"), stdout=quiet, stderr=quiet)  # noqa: S603
+    cores.keep_on(website.pid, where)
     try:
         _wait_for(port)
-        yield port
+        yield port, website.pid
     finally:
         website.terminate()
         website.wait(timeout=STARTING)
@@ -121,7 +129,7 @@ def _wait_for(port: int) -> None:
     raise RuntimeError("The website did not start.")
 
 
-def _crowd(session: Consultation, people: list[str], port: int) -> dict:
+def _crowd(session: Consultation, people: list[str], port: int, where: set[int]) -> dict:
     told = {
         "host": HOST,
         "port": port,
@@ -129,6 +137,7 @@ def _crowd(session: Consultation, people: list[str], port: int) -> dict:
         "slug": session.slug,
         "theme": str(session.themes.get().public_id),
         "people": people,
+        "cores": sorted(where),
     }
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.crowd"],
@@ -137,7 +146,6 @@ def _crowd(session: Consultation, people: list[str], port: int) -> dict:
         text=True,
         timeout=LONGEST,
         check=True,
-        env=dict(os.environ),
     )
     return json.loads(done.stdout)
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from benchmarks.clock import cpu_seconds, row
-from benchmarks.pages import LEADER, _client, _lean_list, _queries
+from benchmarks.pages import LEADER, lean_list, queries_of, signed_in
 from organisations.models import Location, Municipality, Organisation
 from regions.models import LocationClaim, Participant, Region
 from regions.states import RegionState
@@ -14,21 +14,21 @@ MUNICIPALITIES, PARTIES, LOCATIONS = 40, 60, 400
 def measure() -> list[dict]:
     """Queries, and how much dearer the page is than fifty bare rows."""
     with transaction.atomic():
-        region = _large()
-        client = _client(LEADER)
+        region = large_region()
+        client = signed_in(LEADER)
         address = region.get_absolute_url()
-        queries = _queries(client, address)
+        queries = queries_of(client, address)
         page = cpu_seconds(lambda: client.get(address), rounds=3, repeat=3)
         transaction.set_rollback(True)
     name = f"samenstelling van {PARTIES} partijen en {LOCATIONS} vestigingen"
     return [
         row(f"{name}: zoekvragen", queries, 12),
         row(f"{name}: milliseconden", page * 1000, 100),
-        row(f"{name} / kale Django", page / cpu_seconds(_lean_list), 40),
+        row(f"{name} / kale Django", page / cpu_seconds(lean_list), 40),
     ]
 
 
-def _large() -> Region:
+def large_region() -> Region:
     """A draft of the demo, filled up; only here, since the transaction is rolled back."""
     region = Region.objects.filter(state=RegionState.DRAFT).order_by("pk")[0]
     places = Municipality.objects.order_by("labour_market_region", "code")

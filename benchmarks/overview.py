@@ -1,38 +1,53 @@
 """The national overview: the page, and the totaaloverzicht against bare WeasyPrint.
 
-Two workers make the pages of all regions faster than one: that is measured with two processes
-that each render half of the parts of one batch.
+The totaaloverzicht is made in parts. Measured are: all parts and the book by one process, the same
+after one region changed, two processes that share the parts, and the most memory that one takes.
 """
 
+import copy
+import gc
 import multiprocessing
+import shutil
+import tempfile
 import time
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 from django.db import connection
 from django.template.loader import render_to_string
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from benchmarks.clock import cpu_seconds, row
+from benchmarks.clock import row
 from benchmarks.pages import ASSESSOR, signed_in
 from regions.models import Round
-from reports.kinds import region_overview, region_overviews, totaaloverzicht
+from reports import parts
+from reports.kinds import country_chapters, overview_part, totaaloverzicht
+from reports.kinds.region_page import region_page
 from reports.overview import OCW, Question, national_overview
-from reports.pdf import _press, render_pdf
+from reports.pdf import _press, pdf_of_html
 
 REPEAT = 5
-PARTS = 16  # of the batch: enough to keep two processes busy
+REGIONS = 50  # of the totaaloverzicht that is measured; the regions of the demo, again and again
+MEGABYTE = 1024  # of what getrusage tells, which is in kilobytes
 
 
 def measure() -> list[dict]:
     queries, milliseconds, nothing_new = _page()
-    data = _frozen()
+    data = _enlarged(_frozen())
+    with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+        bare, whole, changed = _seconds_of(data)
+        alone, together = _shared(data, 1), _shared(data, 2)
+        memory = getrusage(RUSAGE_CHILDREN).ru_maxrss / MEGABYTE
     return [
         row("overzicht: zoekvragen", queries, 15),
         row("overzicht: servertijd (ms)", milliseconds, 150),
         row("overzicht zonder nieuws: servertijd (ms)", nothing_new, 25),
-        row("totaaloverzicht / kale WeasyPrint", _against_bare(data), 1.15),
-        row("één werker / twee werkers (omgekeerd)", 1 / _speed_up(data), 1 / 1.7),
+        row("totaaloverzicht / kale WeasyPrint", whole / bare, 1.15),
+        row("totaaloverzicht: één regio gewijzigd / geheel", changed / whole, 0.25),
+        row("één werker / twee werkers (omgekeerd)", together / alone, 1 / 1.7),
+        row("werker van het totaaloverzicht (MB)", memory, 512),
     ]
 
 
@@ -44,6 +59,7 @@ def _current() -> Round:
 def _page() -> tuple[int, float, float]:
     """Queries and milliseconds of the whole page for an assessor, and of its 304."""
     client, url = signed_in(ASSESSOR), reverse("reports:overview")
+    client.get(url)  # gives the cookie of the form, which is part of the tag
     etag = client.get(url)["ETag"]
     with CaptureQueriesContext(connection) as captured:
         client.get(url)
@@ -68,17 +84,54 @@ def _frozen() -> dict:
     return totaaloverzicht.freeze(subject, user=OCW, at=at)
 
 
-def _against_bare(data: dict) -> float:
-    """Context, HTML, PDF and tags; the yardstick: only the same HTML to an untagged PDF."""
-    kind = totaaloverzicht
-    ours = cpu_seconds(lambda: render_pdf(kind.TEMPLATE, _context(data)), rounds=2, repeat=1)
-    html = render_to_string(kind.TEMPLATE, _context(data))
-    bare = cpu_seconds(lambda: _bare(html), rounds=2, repeat=1)
-    return ours / bare
+def _enlarged(data: dict) -> dict:
+    """As many regions as there will be, each with a name of its own."""
+    regions = []
+    for number in range(REGIONS):
+        facts = copy.deepcopy(data["facts"][number % len(data["facts"])])
+        facts |= {"slug": f"regio-{number}", "name": f"{facts['name']} {number}"}
+        regions.append(facts)
+    return {**data, "facts": regions, "rows": regions}
 
 
-def _context(data: dict) -> dict:
-    return totaaloverzicht.context_of(data, progress=lambda *_: None)
+def _seconds_of(data: dict) -> tuple[float, float, float]:
+    """CPU of bare WeasyPrint on the same pages, of our book, and of it after one change."""
+    other = copy.deepcopy(data)
+    other["facts"][0]["name"] += " anders"
+    other["rows"] = other["facts"]
+    html = _as_one_page(data)
+    _bare(html)  # what is read once per process
+    found = []
+    for _ in range(2):
+        shutil.rmtree(Path(parts.path_of(parts.FOLDER)), ignore_errors=True)
+        works = (lambda: _bare(html), lambda: _book(data), lambda: _book(other))
+        found.append([cpu_seconds_once(work) for work in works])
+    return tuple(min(times) for times in zip(*found, strict=True))
+
+
+def cpu_seconds_once(work) -> float:
+    """Without a warm-up: a second time everything would be kept already."""
+    gc.collect()
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def _book(data: dict):
+    return totaaloverzicht.rendered(data, progress=lambda *_: None)
+
+
+def _as_one_page(data: dict) -> str:
+    """The same pages as one HTML, with all regions in the contents."""
+    context = totaaloverzicht.context_of(data)
+    contents = [{"title": region["name"], "page": 0} for region in context["regions"]]
+    front = {**context, "contents": contents, "room": []}
+    inside = [render_to_string(country_chapters.TEMPLATE, context)]
+    pages = (region_page(facts, on=timezone.localdate()) for facts in data["facts"])
+    inside += [render_to_string(overview_part.REGION, {"region": page}) for page in pages]
+    body = "".join(html.partition("<body>")[2].partition("</body>")[0] for html in inside)
+    first, _, last = render_to_string(totaaloverzicht.TEMPLATE, front).partition("</body>")
+    return f'{first}<span id="blad-0"></span>{body}</body>{last}'
 
 
 def _bare(html: str) -> bytes:
@@ -89,30 +142,28 @@ def _bare(html: str) -> bytes:
     return document.write_pdf(stylesheets=[sheet], font_config=fonts)
 
 
-def _speed_up(data: dict) -> float:
-    """Seconds on the clock of one process, over those of two that share the work."""
-    contexts = [
-        region_overview.context_of(part, progress=lambda *_: None)
-        for _kind, _subject, _title, part in region_overviews.parts_of(data)
-    ]
-    parts = (contexts * (PARTS // max(1, len(contexts)) + 1))[:PARTS]
-    render_pdf(region_overview.TEMPLATE, parts[0])
-    return _shared(parts, 1) / _shared(parts, 2)
-
-
-def _shared(parts: list[dict], processes: int) -> float:
+def _shared(data: dict, processes: int) -> float:
+    """Seconds on the clock until the book is there: parts by these processes, and the binding."""
+    shutil.rmtree(Path(parts.path_of(parts.FOLDER)), ignore_errors=True)
+    pdf_of_html('<html lang="nl"><title>warm</title><p>warm')
     fork = multiprocessing.get_context("fork")
+    queue = fork.SimpleQueue()
+    jobs = [part for *_names, part in totaaloverzicht.parts_of(data)]
+    for number in [*range(len(jobs)), *[None] * processes]:
+        queue.put(number)  # the data goes along with the fork: a pipe holds only so much
+    connection.close()  # each process opens its own
     started = time.perf_counter()
-    workers = [
-        fork.Process(target=_render_all, args=(parts[n::processes],)) for n in range(processes)
-    ]
+    workers = [fork.Process(target=_work, args=(queue, jobs)) for _ in range(processes)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
+    binder = fork.Process(target=_book, args=(data,))  # finds every part kept
+    binder.start()
+    binder.join()
     return time.perf_counter() - started
 
 
-def _render_all(parts: list[dict]) -> None:
-    for part in parts:
-        render_pdf(region_overview.TEMPLATE, part)
+def _work(queue, jobs: list[dict]) -> None:
+    while (number := queue.get()) is not None:
+        overview_part.pdfs_of(jobs[number], progress=lambda *_: None)

@@ -7,10 +7,13 @@ in the words of this module. Without JavaScript the same view answers with a pag
 from datetime import datetime
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpRequest, JsonResponse
 
 from common.fingerprint import fingerprint
+from common.forms import errors_in_words
 from common.templatetags.dutch import tijd
+from common.verbs import status_of
 
 
 def is_autosave(request: HttpRequest) -> bool:
@@ -26,6 +29,13 @@ def saved(*shown: Any, at: datetime) -> JsonResponse:
 def saved_parts(shown: dict[str, str], *, at: datetime) -> JsonResponse:
     """Stored, of a form with more parts; ``shown`` has the fingerprint of each by its field."""
     return JsonResponse({"shown": shown, "status": f"Opgeslagen om {tijd(at)}"})
+
+
+def answer(form: BaseForm, shown: str | None, *, at: datetime) -> JsonResponse:
+    """Of a form with one fingerprint, its new one; without it the reasons why nothing was kept."""
+    if shown:
+        return saved_parts({"shown": shown}, at=at)
+    return refused(f"Niet opgeslagen. {errors_in_words(form)}", status=status_of(form))
 
 
 def conflicting(text: str, *more: Any, who: str, message: str) -> JsonResponse:

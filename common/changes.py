@@ -4,7 +4,7 @@ A page names its parts (one tracked model each); what comes out are rows with a 
 a thing and per field old → new. The number of queries depends on the parts, not on the rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,6 +32,7 @@ class Part:
     scope: Q
     subject: str = ""
     hidden: frozenset[str] = frozenset()
+    named: Mapping[int, str] = field(default_factory=dict)  # subjects whose own name says nothing
 
     def of(self, **only: Any) -> "Part":
         """The same part, for some of its rows."""
@@ -63,8 +64,10 @@ class Change:
 
 def moments(parts: Sequence[Part], *, person: str = "") -> models.QuerySet:
     """(id, moment, part) of every event, latest first; page this, then ask for ``changes``."""
-    sets = [_of(part, person).values_list("pgh_id", "pgh_created_at", "part") for part in parts]
-    return sets[0].union(*sets[1:], all=True).order_by("-pgh_created_at", "part", "-pgh_id")
+    sets = [
+        _of(part, person).values_list("pgh_id", "pgh_created_at", "part_name") for part in parts
+    ]
+    return sets[0].union(*sets[1:], all=True).order_by("-pgh_created_at", "part_name", "-pgh_id")
 
 
 def changes(parts: Sequence[Part], page: Iterable[tuple[int, datetime, str]]) -> list[Change]:
@@ -95,7 +98,7 @@ def _of(part: Part, person: str):
     if person:
         known = int(person) if person.isdecimal() else None
         rows = rows.filter(pgh_context__metadata__user=known)
-    return rows.annotate(part=Value(part.name, output_field=models.CharField())).order_by()
+    return rows.annotate(part_name=Value(part.name, output_field=models.CharField())).order_by()
 
 
 def _read(part: Part, ids: list[int]) -> tuple[dict, dict]:
@@ -118,12 +121,18 @@ def _change(part: Part, event, before: dict, people: dict, names: dict) -> Chang
         at=event.pgh_created_at,
         who=_who(event, people),
         part=part.title,
-        about=_text(part.events._meta.get_field(part.subject), event, names)
-        if part.subject
-        else "",
+        about=_about(part, event, names),
         done=DONE[event.pgh_label],
         fields=[(_label(f), was, now) for f, was, now in pairs if told and was != now],
     )
+
+
+def _about(part: Part, event, names: dict) -> str:
+    if not part.subject:
+        return ""
+    subject = part.events._meta.get_field(part.subject)
+    key = getattr(event, subject.attname)
+    return part.named[key] if key in part.named else _text(subject, event, names)
 
 
 def _who(event, people: dict) -> str:

@@ -11,6 +11,8 @@ from celery import Task
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from common.closed import closed
+
 LEASE = timedelta(seconds=45)
 MAX_ATTEMPTS = 3
 
@@ -44,8 +46,11 @@ class JobQuerySet(models.QuerySet):
     def claim(self, pk: int, *, at: datetime):
         """Take the row for this worker; None when it is done or someone else has it.
 
-        One conditional UPDATE decides, so that of six workers one wins.
+        One conditional UPDATE decides, so that of six workers one wins. While the portal is
+        closed nothing is taken up; the sweep wakes what waited.
         """
+        if closed():
+            return None
         taken = (
             self.claimable(at=at)
             .filter(pk=pk, attempts__lt=MAX_ATTEMPTS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from smtplib import SMTPRecipientsRefused
 
 from django.core.mail import EmailMessage
 
@@ -12,6 +13,8 @@ from common.text import one_line
 # First word of an occasion → asked right before such a mail goes out, whether it still may.
 # It gets the mail and ``at``, and may write the text anew. Apps register in ``AppConfig.ready``.
 BEFORE_SENDING: dict[str, Callable[..., bool]] = {}
+PERMANENT = 500  # an SMTP code from here on is final
+NO_SUCH_ADDRESS = "De mailserver van de ontvanger weigert dit adres:"
 NOT_ANY_MORE = "De ontvanger mag dit niet meer weten, of hoeft het niet meer te weten."
 
 
@@ -44,6 +47,9 @@ def deliver(*, mail_id: int, at: datetime) -> None:
     try:
         EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
     except OSError as broken:  # the mail server is away or refuses; the sweep tries again
+        if reason := _refused_for_good(broken):
+            _finish(mail, JobState.FAILED, at=at, error=reason)
+            return
         OutgoingMail.objects.filter(pk=mail.pk).update(error=str(broken)[:500])
         raise
     _finish(mail, JobState.DONE, at=at)
@@ -54,6 +60,15 @@ def forgotten(*, at: datetime) -> list[int]:
     OutgoingMail.objects.give_up(at=at)
     waiting = OutgoingMail.objects.claimable(at=at).order_by("requested_at", "pk")
     return list(waiting.values_list("pk", flat=True)[:200])
+
+
+def _refused_for_good(broken: OSError) -> str:
+    """Why this address will never take mail; "" when trying again may help."""
+    refusals = broken.recipients.values() if isinstance(broken, SMTPRecipientsRefused) else ()
+    if not refusals or any(code < PERMANENT for code, _said in refusals):
+        return ""
+    said = b" ".join(said for _code, said in refusals).decode("utf-8", "replace")
+    return f"{NO_SUCH_ADDRESS} {one_line(said)}"[:500]
 
 
 def _may_go(mail: OutgoingMail, *, at: datetime) -> bool:

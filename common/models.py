@@ -174,6 +174,58 @@ class MailHold(models.Model):
         return f"{self.sort} (#{self.pk})"
 
 
+class ClosureQuerySet(models.QuerySet):
+    def open(self):
+        """The one that lasts, if there is one."""
+        return self.filter(reopened_at=None)
+
+    def for_list(self):
+        return self.select_related("closed_by", "reopened_by").order_by("-closed_at", "-pk")
+
+
+@tracked()
+class Closure(models.Model):
+    """A time in which the portal was closed for maintenance; without a person: by a command."""
+
+    reason = models.CharField("wat er gebeurt", max_length=300)
+    expected_until = models.DateTimeField("naar verwachting tot", null=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    closed_at = models.DateTimeField("gesloten op")
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reopened_at = models.DateTimeField("weer open op", null=True)
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sluiting voor onderhoud"
+        verbose_name_plural = "sluitingen voor onderhoud"
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1),
+                condition=Q(reopened_at=None),
+                name="portal_is_closed_once_at_a_time",
+                violation_error_message="Het portaal is al gesloten voor onderhoud.",
+            ),
+            models.CheckConstraint(
+                name="a_closure_says_what_happens",
+                condition=~Q(reason=""),
+                violation_error_message="Schrijf op wat er gebeurt.",
+            ),
+            models.CheckConstraint(
+                name="portal_reopens_after_it_closed",
+                condition=Q(reopened_at=None, reopened_by=None)
+                | Q(reopened_at__gte=models.F("closed_at")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"sluiting #{self.pk}"
+
+
 class AuditSeal(models.Model):
     """A run of rows of one table of the history, fixed by their hash and that of the seal before.
 

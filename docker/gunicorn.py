@@ -33,8 +33,8 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
-max_requests = 2000
-max_requests_jitter = 200
+max_requests = 50_000  # a full hall asks a hundred times a second
+max_requests_jitter = 5_000
 graceful_timeout = 20
 worker_tmp_dir = "/dev/shm"  # noqa: S108 -- a heartbeat file in memory, of this container alone
 # With lines of JSON the portal tells of each request itself, without addresses of people.

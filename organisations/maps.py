@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from organisations.geography import Area, Point, Polygons, municipalities
+from organisations.geography import Area, Point, Polygons, Ring, municipalities
 from organisations.models import Municipality
 
 CREDIT = "Bron: CBS/Kadaster; bewerking"
@@ -31,6 +31,8 @@ SOLID = {
 DARK = {"vast"}  # words on it are white
 STRIPES = {"streep": ("#fae3bf", "#dd9a3c"), "afgewezen": ("#f8d7d8", "#c0323c")}
 DOTS = {"stip": ("#edf1f3", "#7b8a91"), "deels": ("#d9ecf1", "#1f6d84")}
+OVER = "#6b2a5f"  # what lies on top of the map: lines without a ground
+LINES = {"laag": OVER, "grens": OVER}
 FONT = "Source Sans 3, Source Sans Pro, Arial, sans-serif"
 
 # Who went over into whom: old code, and code and name of the successor.
@@ -45,6 +47,14 @@ class Layer:
     fill: str
     label: str
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An area of another division: a line around it, on top of what is drawn."""
+
+    name: str
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -154,21 +164,29 @@ def region_map(
 
 
 def choice_map(
-    chosen: Iterable[str], *, title: str, width: int = 460, on: date | None = None
+    chosen: frozenset[str],
+    *,
+    title: str,
+    over: list[Outline] | None = None,
+    width: int = 460,
+    on: date | None = None,
 ) -> SafeString:
     """Every municipality as a shape of its own with its code, so that a script can mirror a choice.
 
-    Around what is chosen, with room for the neighbours; the whole country when nothing is.
+    Around what is chosen and a single outline on top of it, with room for the neighbours; the
+    whole country when there is neither.
     """
-    merged = _merged_by(on)
+    merged, over = _merged_by(on), over or []
     areas = _areas(merged)
-    codes = [code for code in chosen if code in areas] or list(areas)
+    wanted = chosen | over[0].codes if len(over) == 1 else chosen
+    codes = [code for code in wanted if code in areas] or list(areas)
     margin = 0.01 if len(codes) == len(areas) else 0.3
     projection = Projection.around([_box(code, merged) for code in codes], width, margin=margin)
     shown = [areas[code] for code in sorted(areas) if projection.shows(_box(code, merged))]
     named = shown if len(codes) < len(areas) else []
-    shapes = [_choice(area, projection, is_chosen=area.code in set(chosen)) for area in shown]
-    return _svg(projection, [*shapes, _labels(named, projection)], title)
+    shapes = [_choice(area, projection, is_chosen=area.code in chosen) for area in shown]
+    lines = [_outline(outline, projection, merged, filled=len(over) == 1) for outline in over]
+    return _svg(projection, [*shapes, *lines, _labels(named, projection)], title)
 
 
 def _choice(area: Area, projection: Projection, *, is_chosen: bool) -> SafeString:
@@ -183,6 +201,26 @@ def _choice(area: Area, projection: Projection, *, is_chosen: bool) -> SafeStrin
     )
 
 
+def _outline(
+    outline: Outline, projection: Projection, merged: Merged, *, filled: bool
+) -> SafeString:
+    """A white line with a dashed one on it; clicks go through to the municipality below."""
+    path = projection.path([_rings(outline.codes, merged)])
+    line = (
+        '<g data-laag="{0}" pointer-events="none"><path fill="none" stroke="#ffffff" '
+        'stroke-width="4" stroke-opacity="0.8" d="{1}"/><path fill="{2}" stroke="{3}" '
+        'stroke-width="2" stroke-dasharray="7 3" d="{1}"/></g>'
+    )
+    return format_html(line, outline.name, path, paint("laag") if filled else "none", OVER)
+
+
+@cache
+def _rings(codes: frozenset[str], merged: Merged) -> list[Ring]:
+    """Around municipalities of today, which the borders may still know by an older code."""
+    old = {before for before, (code, _name) in merged if code in codes}
+    return municipalities().outline(codes | old)
+
+
 def _drawable(layers: list[Layer], merged: Merged) -> list[Layer]:
     """What merged points to its successor; what the borders do not know is left out.
 
@@ -194,15 +232,43 @@ def _drawable(layers: list[Layer], merged: Merged) -> list[Layer]:
 
 
 def legend(items: list[LegendItem]) -> SafeString:
-    """The list beside a map: every fill with its meaning. It uses the patterns of that map."""
+    """The list beside a map: every fill with its meaning.
+
+    A swatch draws its own stripes and dots: the patterns of a map are gone where it is hidden.
+    """
     swatch = (
         '<li><svg viewBox="0 0 20 15" aria-hidden="true" focusable="false">'
-        '<rect x="0.5" y="0.5" width="19" height="14" fill="{}" stroke="#7b8a91"/></svg>{}</li>'
+        '<rect x="0.5" y="0.5" width="19" height="14" fill="{}" stroke="{}"{}/>{}</svg>{}</li>'
     )
-    rows = [(paint(item.fill), item.text) for item in items]
     return format_html(
-        '<ul class="or-legenda or-legenda--kolom">{}</ul>', format_html_join("", swatch, rows)
+        '<ul class="or-legenda or-legenda--kolom">{}</ul>',
+        format_html_join("", swatch, ((*_swatch(item.fill), item.text) for item in items)),
     )
+
+
+def _swatch(fill: str) -> tuple[str, str, SafeString, SafeString]:
+    """Ground, border, how the border is drawn, and what lies on the ground."""
+    nothing, grey = mark_safe(""), "#7b8a91"
+    if fill in LINES:
+        drawn = _slanted(LINES[fill]) if fill == "laag" else nothing
+        return "#ffffff", LINES[fill], mark_safe(' stroke-width="2" stroke-dasharray="4 2"'), drawn
+    if fill in STRIPES:
+        ground, ink = STRIPES[fill]
+        return ground, grey, nothing, _slanted(ink)
+    if fill in DOTS:
+        ground, ink = DOTS[fill]
+        return ground, grey, nothing, _dotted(ink)
+    return paint(fill), grey, nothing, nothing
+
+
+def _slanted(ink: str) -> SafeString:
+    lines = "M1 11L11 1M5 14L18 1M12 14L19 7"
+    return format_html('<path d="{}" fill="none" stroke="{}" stroke-width="2"/>', lines, ink)
+
+
+def _dotted(ink: str) -> SafeString:
+    places = ((x, y, ink) for y in (4, 11) for x in (4, 10, 16))
+    return format_html_join("", '<circle cx="{}" cy="{}" r="1.4" fill="{}"/>', places)
 
 
 def _svg(projection: Projection, parts: list[SafeString], title: str) -> SafeString:
@@ -261,7 +327,7 @@ def paint(fill: str) -> str:
     """The colour of a fill, or the reference to its pattern; an unknown fill is a mistake."""
     if fill in SOLID:
         return SOLID[fill]
-    if fill not in STRIPES | DOTS:
+    if fill not in {*STRIPES, *DOTS, *LINES}:
         raise ValueError(f"{fill!r} is not a fill of the map")
     return f"url(#vul-{fill})"
 
@@ -282,4 +348,9 @@ def patterns() -> SafeString:
         "</pattern>",
         ((name, *colours) for name, colours in DOTS.items()),
     )
-    return format_html("<defs>{}{}</defs>", stripes, dots)
+    lines = format_html(
+        '<pattern id="vul-laag" width="9" height="9" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(-45)"><rect width="1.1" height="9" fill="{}"/></pattern>',
+        LINES["laag"],
+    )
+    return format_html("<defs>{}{}{}</defs>", stripes, dots, lines)

@@ -4,13 +4,24 @@ from datetime import date
 
 from accounts import roles
 from accounts.models import User
-from organisations.models import Membership, MembershipRole, Organisation
+from organisations.models import Delegation, Membership, MembershipRole, Organisation
 
 
 def may_answer_for(user, organisation: Organisation, *, on: date) -> bool:
     """Whether this person holds a mandate of the organisation that is valid on a day."""
     mandates = Membership.objects.with_mandate(on)
     return mandates.filter(user=user.pk, organisation=organisation).exists()
+
+
+def mandate_used(user: User, organisation: Organisation, *, on: date) -> User | None:
+    """Whose mandate this person answers with; None for a mandate of one's own."""
+    if organisation.memberships.mandated(on).filter(user=user).exists():
+        return None
+    rows = Delegation.objects.valid_on(on).filter(
+        receiver__user=user, receiver__organisation=organisation
+    )
+    delegation = rows.select_related("giver__user").order_by("-since", "pk").first()
+    return delegation.giver.user if delegation else None
 
 
 def may_manage_register(user) -> bool:

@@ -253,10 +253,10 @@ def conversation_rows(conversations) -> list[dict]:
 def action_tasks(user, *, today: date) -> list[dict]:
     """What the home page tells someone to do after a conversation."""
     mine = ConversationAction.objects.visible_to(user).open().filter(owner=user)
-    return [_task(action, today) for action in mine.for_list()]
+    return [action_task(action, today) for action in mine.for_list()]
 
 
-def _task(action: ConversationAction, today: date) -> dict:
+def action_task(action: ConversationAction, today: date) -> dict:
     late = action.is_overdue(today=today)
     task = {
         "title": action.what,

@@ -3,9 +3,18 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_process_init
+
+from rato_portal.operations import tracing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rato_portal.settings.dev")
 
 app = Celery("rato_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+def trace(**_signal) -> None:
+    """Each process of a worker sends spans of its own."""
+    tracing.start("worker")

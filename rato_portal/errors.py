@@ -2,18 +2,27 @@
 
 from django.db import OperationalError
 from django.http import HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.views.defaults import permission_denied
 from psycopg.errors import LockNotAvailable, QueryCanceled
 from redis.exceptions import RedisError
 
 from rato_portal.api.problem import Problem
 from rato_portal.api.problem import response as problem_response
+from regions.views.access import DeclareFirst
 
 
 def csrf_failure(request, reason=""):
     """A form whose security key is missing or too old."""
     return render(request, "403_csrf.html", status=403)
+
+
+def refused(request, exception):
+    """403 in words; who only has to declare an interest first, is led there."""
+    if isinstance(exception, DeclareFirst) and not request.path.startswith("/api/"):
+        return redirect("regions:review-declare", exception.reference)
+    return permission_denied(request, exception)
 
 
 def server_error(request):

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import roles
+from consultations.tasks_at_home import consultation_tasks
 from financing.account_tasks import account_tasks
+from financing.key_tasks import key_tasks
 from partnerships.conversation_pages import action_tasks
 from partnerships.models import Member, Partnership, last_counted_year
 from partnerships.permissions import can_register
@@ -56,13 +58,15 @@ def tasks(user, *, at: datetime) -> list[dict]:
     found += clash_tasks(user)
     found += [_joining_task(member) for member in Member.objects.waiting_for(user)]
     drafts = Region.objects.edited_by(user).filter(state=RegionState.DRAFT).select_related("round")
-    found += [_draft_task(region) for region in drafts.order_by("round__submission_deadline")]
+    found += [composing_task(region) for region in drafts.order_by("round__submission_deadline")]
     changing = Region.objects.edited_by(user).filter(state=RegionState.CHANGING)
     found += [_change_task(region) for region in changing.order_by("name", "pk")]
     found += supplement_tasks(user)
     found += action_tasks(user, today=timezone.localdate(at))
     found += comment_tasks(user)
+    found += consultation_tasks(user)
     found += account_tasks(user, today=timezone.localdate(at))
+    found += key_tasks(user, today=timezone.localdate(at))
     found += people_tasks(user, at=at)
     found += deciding_tasks(user)
     found += condition_tasks(user)
@@ -110,7 +114,7 @@ def _joining_task(member: Member) -> dict:
     }
 
 
-def _draft_task(region: Region) -> dict:
+def composing_task(region: Region) -> dict:
     return {
         "title": f"{region.name} afmaken en indienen",
         "url": region.get_absolute_url(),

@@ -17,9 +17,9 @@ SOON = timedelta(days=30)
 def people_tasks(user, *, at: datetime) -> list[dict]:
     """Invitations to answer, requests for access to answer, and mandates that end soon."""
     rows = Invitation.objects.open(at=at).to_addresses(addresses_of(user)).for_list()[:10]
-    found = [_invitation(*known) for known in with_objects(rows)]
+    found = [invitation_task(*known) for known in with_objects(rows)]
     found += [_request(row) for row in _requests(user)]
-    return found + [_mandate(row) for row in _mandates(user, at=at)]
+    return found + [mandate_task(row) for row in _mandates(user, at=at)]
 
 
 def _requests(user):
@@ -36,7 +36,7 @@ def _mandates(user, *, at: datetime):
     return rows.select_related("organisation").order_by("mandate_until", "pk")
 
 
-def _invitation(row: Invitation, sort: Kind, target) -> dict:
+def invitation_task(row: Invitation, sort: Kind, target) -> dict:
     return {
         "title": f"Antwoord geven: uitnodiging voor {sort.title(target)}",
         "url": reverse("accounts:invitation", args=[row.public_id]),
@@ -57,7 +57,7 @@ def _request(row: AccessRequest) -> dict:
     }
 
 
-def _mandate(row: Membership) -> dict:
+def mandate_task(row: Membership) -> dict:
     return {
         "title": "Uw mandaat loopt af",
         "url": reverse("organisations:people", args=[row.organisation.slug]),

@@ -11,9 +11,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from accounts.models import Notice, User
-from accounts.notices import tell
+from accounts.notices import Message, tell_each
 from common.templatetags.dutch import datum
 from rato_portal import homepage
+from rato_portal.dated_tasks import dated_tasks
 from rato_portal.notice_kinds import REMINDER
 
 # Days that are left at the most, the moment, and its words; the last that has come counts.
@@ -24,22 +25,41 @@ MOMENTS = (
 )
 
 
-def remind(*, user: User, at: datetime) -> int:
-    """Tell this person of every task whose moment has come; returns how many there are."""
+def remind(*, users: Iterable[User], at: datetime) -> int:
+    """Tell these people of every task whose moment has come; returns how many there are.
+
+    Who was told, is asked once for all; so a day on which nothing is new costs the same for many.
+    """
+    people = {user.pk: user for user in users}
     today = timezone.localdate(at)
-    due = [task for task in homepage.tasks(user, at=at) if _moment(task.get("due"), today)]
-    for task in due:
-        name, words = _moment(task["due"], today)
-        tell(
-            users=[user],
-            kind=REMINDER,
-            occasion=f"herinnering:{key_of(task)}:{task['due']}:{name}",
-            title=words.format(day=datum(task["due"]), title=task["title"]),
-            url=task["url"],
-            body=task.get("note", ""),
-            at=at,
-        )
+    due = [
+        (people[pk], task)
+        for pk, task in dated_tasks(people.values(), at=at)
+        if _moment(task.get("due"), today)
+    ]
+    messages = [_message(user, task, today) for user, task in due]
+    told = _told(people)
+    fresh = [m for m in messages if (m.user.pk, m.occasion) not in told]
+    if fresh:
+        tell_each(fresh, kind=REMINDER, at=at)
     return len(due)
+
+
+def _message(user: User, task: dict, today: date) -> Message:
+    name, words = _moment(task["due"], today) or ("", "")
+    return Message(
+        user=user,
+        occasion=f"herinnering:{key_of(task)}:{task['due']}:{name}",
+        title=words.format(day=datum(task["due"]), title=task["title"]),
+        url=task["url"],
+        body=task.get("note", ""),
+    )
+
+
+def _told(people: Iterable[int]) -> set[tuple[int, str]]:
+    """(person, occasion) of every reminder that these people got."""
+    rows = Notice.objects.filter(user__in=list(people), kind=REMINDER)
+    return set(rows.values_list("user", "occasion"))
 
 
 def still_to_do(user: User, notices: Iterable[Notice]) -> set[int]:

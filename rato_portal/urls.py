@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from rato_portal import agenda, mailbox, outbox, views
+from rato_portal import agenda, mailbox, maintenance, outbox, searching, views, webhooks
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -25,6 +25,12 @@ urlpatterns = [
     path("uitgaande-mail/lijst.<str:format>", outbox.outbox_export, name="outbox-export"),
     path("uitgaande-mail/<int:mail>/", outbox.outbox_mail, name="outbox-mail"),
     path("uitgaande-mail/<int:mail>/<str:verb>/", outbox.outbox_act, name="outbox-act"),
+    path("onderhoud/", maintenance.maintenance, name="maintenance"),
+    path("onderhoud/openen/", maintenance.reopen, name="maintenance-end"),
+    path("zoeken/", searching.search, name="search"),
+    path("webhooks/", webhooks.webhook_list, name="webhooks"),
+    path("webhooks/<uuid:public_id>/stoppen/", webhooks.webhook_end, name="webhook-end"),
+    path("webhooks/<uuid:public_id>/opnieuw/", webhooks.webhook_again, name="webhook-again"),
     path("beheer/", admin.site.urls),
     path("gezondheid/", views.health, name="health"),
     path("", include("rato_portal.operations.urls")),
@@ -37,4 +43,5 @@ if settings.MAIL_FOLDER:
         path("post/<str:name>/", mailbox.mail_detail, name="mailbox-mail"),
     ]
 
+handler403 = "rato_portal.errors.refused"
 handler500 = "rato_portal.errors.server_error"

@@ -1,9 +1,17 @@
 """The door for web servers."""
 
+import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rato_portal.settings.dev")
 
 application = get_wsgi_application()
+
+# All pages now, and out of reach of the collector: what is there before the web server forks,
+# its processes share; that saves each of them a third of its memory.
+import_module(settings.ROOT_URLCONF)
+gc.freeze()

@@ -31,10 +31,11 @@ SOURCES = sorted(
     if "migrations" not in path.parts
 )
 TEMPLATES = sorted((BASE_DIR / "templates").rglob("*.html"))
+ON_PAPER = r'{% extends "reports/(base|part)\.html" %}|A part of a book'
 PAPER = {  # these are printed, not shown
     path
     for path in (BASE_DIR / "templates" / "reports").glob("*.html")
-    if path.name.startswith("_") or '{% extends "reports/base.html" %}' in path.read_text()
+    if path.name.startswith("_") or re.search(ON_PAPER, path.read_text())
 }
 PAGES = [path for path in TEMPLATES if path not in PAPER]
 MODELS = [

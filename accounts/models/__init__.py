@@ -10,9 +10,11 @@ from accounts.models.invitation import (
     OpenLinkUse,
 )
 from accounts.models.notice import Delivery, Digest, Notice, NoticeChoice
+from accounts.models.saved import SavedFilter
 from accounts.models.team import Level, TeamPermission, TeamQuerySet
 from accounts.models.token import ApiToken, TokenScope
 from accounts.models.user import User, UserGroup, UserManager
+from accounts.models.webhook import Happening, Webhook, WebhookDelivery
 
 __all__ = [
     "LIFETIME",
@@ -21,6 +23,7 @@ __all__ = [
     "Delivery",
     "Digest",
     "Erasure",
+    "Happening",
     "Invitation",
     "InvitationState",
     "Level",
@@ -28,10 +31,13 @@ __all__ = [
     "NoticeChoice",
     "OpenLink",
     "OpenLinkUse",
+    "SavedFilter",
     "TeamPermission",
     "TeamQuerySet",
     "TokenScope",
     "User",
     "UserGroup",
     "UserManager",
+    "Webhook",
+    "WebhookDelivery",
 ]

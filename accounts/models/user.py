@@ -65,9 +65,9 @@ class User(AbstractUser):
         me = User.objects.filter(pk=self.pk).annotate(unread=Coalesce(count, 0))
         return list(me.values_list("groups__name", "unread"))
 
-    @property
+    @cached_property
     def role_names(self) -> frozenset[str]:
-        """The names of the user's groups."""
+        """The names of the user's groups; who asked for them along with the user puts them here."""
         return frozenset(name for name, _unread in self._standing if name)
 
     @property

@@ -32,7 +32,6 @@ from reports.overview_data import overview_data
 SCOPE = TokenScope.REGIONS
 COUNTS = ("total", "covered", "partly", "not", "twice", "submitted", "unknown")
 FIGURE = record(**dict.fromkeys(COUNTS, nullable(NUMBER)))
-SMALLEST = 5  # fewer pupils than this are told to nobody without an account, as DUO does
 FIGURES = ("boards", "locations", "municipalities", "students", "partnerships")
 SCHEMA: Schema = {
     "type": "object",
@@ -73,21 +72,7 @@ def overview_of(user, *, asked: dict[str, str], at: datetime) -> dict[str, Any]:
     overview = national_overview(user, at=at, asked=_question(asked, at=at))
     data = overview_data(overview)
     found = camel(data) | {"regions": data["regions"]}  # by state: values, which keep their form
-    if not user.is_authenticated:
-        for figures in found["coverage"].values():
-            figures["students"] = without_small(figures["students"])
     return found | {"moment": as_moment(overview.moment), "madeAt": as_moment(overview.at)}
-
-
-def without_small(figure: dict[str, int]) -> dict[str, int | None]:
-    """Counts from one to four are left out; with the others nobody can reckon them back.
-
-    That is why one small count takes all counts of its figure with it, but for the total.
-    """
-    if not any(0 < count < SMALLEST for count in figure.values()):
-        return dict(figure)
-    total = figure["total"]
-    return dict.fromkeys(figure) | {"total": total if total >= SMALLEST else None}
 
 
 def camel(value: Any) -> Any:
@@ -128,14 +113,16 @@ def _area(code: str | None) -> str:
 
 
 def _moment(text: str | None, *, at: datetime) -> datetime | None:
-    """The end of a day that is over; today is now, and later is refused."""
+    """The end of a day that is over; today is now, and of later there is nothing."""
     if text is None:
         return None
     day = _day(text)
     today = timezone.localdate(at)
-    if day is None or day > today or day.year < 2000:
-        errors = [{"name": "date", "reason": "Noem een dag die is geweest, als 2026-07-01."}]
+    if day is None:
+        errors = [{"name": "date", "reason": "Schrijf een dag als 2026-07-01."}]
         raise Problem(400, "Controleer de parameters.", errors=errors)
+    if day > today or day.year < 2000:
+        raise Problem(404, "Van deze dag is er geen overzicht.")
     if day == today:
         return None
     morning = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

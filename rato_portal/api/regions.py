@@ -14,6 +14,7 @@ from rato_portal.api.table import (
     YES_NO,
     Field,
     More,
+    OpenToAll,
     Resource,
     as_day,
     day_field,
@@ -22,7 +23,6 @@ from rato_portal.api.table import (
     moment_field,
     nullable,
     one_of,
-    open_to_all,
     optional,
     record,
     text_field,
@@ -62,6 +62,7 @@ def _criteria(user, key: str) -> list[dict]:
             "kind": row.kind,
             "threshold": row.threshold,
             "required": row.required,
+            "weight": row.weight,
             "validFrom": as_day(row.valid_from),
             "validUntil": as_day(row.valid_until),
         }
@@ -120,7 +121,7 @@ rounds = Resource(
     name="rounds",
     title="Aanvraagrondes",
     description="Tijdvakken waarin regio’s worden gevormd en ingediend, met hun mijlpalen.",
-    rows=open_to_all(Round),
+    rows=OpenToAll(Round),
     fields=(
         text_field("slug", "slug", "Sleutel in adressen."),
         text_field("name", "name", "Naam."),
@@ -147,7 +148,7 @@ frameworks = Resource(
     name="frameworks",
     title="Beoordelingskaders",
     description="De criteria waaraan een regio wordt getoetst, met de dagen waarop zij gelden.",
-    rows=open_to_all(Framework),
+    rows=OpenToAll(Framework),
     fields=(
         text_field("slug", "slug", "Sleutel in adressen."),
         text_field("name", "name", "Naam."),
@@ -175,6 +176,7 @@ frameworks = Resource(
                     kind=one_of(CriterionKind),
                     threshold=nullable(NUMBER),
                     required=YES_NO,
+                    weight=NUMBER,
                     validFrom=nullable(DAY),
                     validUntil=nullable(DAY),
                 )

@@ -13,13 +13,13 @@ from rato_portal.api.table import (
     Field,
     Filter,
     More,
+    OpenToAll,
     Resource,
     day_field,
     equal,
     list_of,
     nullable,
     one_of,
-    open_to_all,
     optional,
     record,
     text_field,
@@ -33,7 +33,7 @@ SECTOR_FILTER = Filter(
     "Alleen met deze sector.",
     lambda rows, value: rows.filter(sectors__contains=[value]),
 )
-SEARCH = {"type": "string", "minLength": 1, "maxLength": 80}
+SEARCH = {"type": "string", "minLength": 1, "maxLength": 80, "pattern": "^[^\\u0000]*$"}
 MUNICIPALITY_CODE = {"type": "string", "pattern": "^GM[0-9]{4}$"}
 
 
@@ -54,7 +54,7 @@ labour_market_regions = Resource(
     name="labour-market-regions",
     title="Arbeidsmarktregio’s",
     description="De arbeidsmarktregio’s van UWV: het vertrekpunt van een onderwijsregio.",
-    rows=open_to_all(LabourMarketRegion),
+    rows=OpenToAll(LabourMarketRegion),
     fields=(
         text_field("code", "code", "Code van de arbeidsmarktregio."),
         text_field("name", "name", "Naam."),
@@ -72,7 +72,7 @@ municipalities = Resource(
     name="municipalities",
     title="Gemeenten",
     description="Gemeenten, met hun arbeidsmarktregio. Wat opging in een andere blijft bestaan.",
-    rows=open_to_all(Municipality),
+    rows=OpenToAll(Municipality),
     fields=(
         text_field("code", "code", "Code van het CBS."),
         text_field("name", "name", "Naam."),
@@ -96,7 +96,7 @@ organisations = Resource(
     name="organisations",
     title="Organisaties",
     description="Schoolbesturen, lerarenopleidingen en beroepsgroepen in het register.",
-    rows=open_to_all(Organisation),
+    rows=OpenToAll(Organisation),
     fields=(
         text_field("slug", "slug", "Sleutel in adressen."),
         Field("kind", "kind", one_of(OrganisationKind), "Soort organisatie."),
@@ -127,7 +127,7 @@ locations = Resource(
     name="locations",
     title="Vestigingen",
     description="Vestigingen van scholen met het aantal leerlingen; onbekend is null, nooit 0.",
-    rows=open_to_all(Location),
+    rows=OpenToAll(Location),
     fields=(
         text_field("code", "code", "Vestigingscode."),
         text_field("name", "name", "Naam."),

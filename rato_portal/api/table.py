@@ -1,13 +1,15 @@
 """What a resource is: where its rows come from, what of them is told, and how one may search."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, IntegerField, Model, QuerySet, Subquery, Window
 
 from accounts.models import TokenScope
+from common.prepared import Prepared
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -73,6 +75,16 @@ class Filter(NamedTuple):
     narrow: Callable[[QuerySet, Any], QuerySet] = lambda rows, _value: rows
 
 
+@dataclass(frozen=True)
+class OpenToAll:
+    """Rows that do not depend on who asks."""
+
+    model: type[Model]
+
+    def __call__(self, _user) -> QuerySet:
+        return self.model._default_manager.all()
+
+
 class More(NamedTuple):
     """What only the page of one row tells, found by its key."""
 
@@ -99,18 +111,18 @@ class Resource:
     is_public: bool = False
     filters: tuple[Filter, ...] = ()
     more: tuple[More, ...] = ()
-    writers: tuple[tuple[str, Callable], ...] = field(init=False)
-    columns: tuple[str, ...] = field(init=False)
-    names: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self):
-        writers = tuple((f.name, f.write) for f in self.fields if f.write)
-        for name, value in (
-            ("writers", writers),
-            ("columns", tuple(f.column for f in self.fields)),
-            ("names", tuple(f.name for f in self.fields)),
-        ):
-            object.__setattr__(self, name, value)
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(f.column for f in self.fields)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(f.name for f in self.fields)
+
+    @cached_property
+    def writers(self) -> tuple[tuple[str, Callable], ...]:
+        return tuple((f.name, f.write) for f in self.fields if f.write)
 
     @property
     def schema_name(self) -> str:
@@ -118,15 +130,58 @@ class Resource:
         words = self.name.removesuffix("ies") + "y" if self.name.endswith("ies") else self.name[:-1]
         return "".join(word.capitalize() for word in words.split("-"))
 
-    def as_json(self, rows: QuerySet) -> list[dict]:
-        """Finished rows, straight from the columns: no object is made on the way."""
-        return [self._row(values) for values in rows.values_list(*self.columns)]
+    def page(self, user, filters: list, *, start: int, size: int) -> tuple[list[dict], int]:
+        """Finished rows and the number of all, in one query; no object is made on the way."""
+        if filters or not isinstance(self.rows, OpenToAll):
+            found = list(self._counted(self._asked(user, filters))[start : start + size])
+        else:
+            found = self.plain_list.rows(size=size, start=start)
+        if found or not start:
+            total = found[0][-1] if found else 0
+        else:
+            total = self._asked(user, filters).count()  # a page after the last holds no number
+        return [self._row(values) for values in found], total
+
+    def _asked(self, user, filters: list) -> QuerySet:
+        rows = self.rows(user)
+        for chosen, value in filters:
+            rows = chosen.narrow(rows, value)
+        return rows if rows.query.order_by else rows.order_by(*self.order)
+
+    def one(self, rows: QuerySet) -> dict | None:
+        """The first of these rows, finished."""
+        found = list(rows.values_list(*self.columns)[:1])
+        return self._row(found[0]) if found else None
+
+    @cached_property
+    def plain_list(self) -> Prepared:
+        """The list without filters of what everyone sees the same."""
+        return Prepared(
+            lambda: self._counted(self._asked(None, [])),
+            tail=" LIMIT %s OFFSET %s",
+            tail_names=("size", "start"),
+        )
+
+    def _counted(self, rows: QuerySet) -> QuerySet:
+        """Counting what everyone sees is cheap; rights are looked up once, for rows and number."""
+        if isinstance(self.rows, OpenToAll):
+            total: HowMany | Window = HowMany(rows.order_by().values("pk"))
+        else:
+            total = Window(Count("*"))
+        return rows.annotate(of_all=total).values_list(*self.columns, "of_all")
 
     def _row(self, values: Iterable) -> dict:
-        row = dict(zip(self.names, values, strict=True))
+        row = dict(zip(self.names, values, strict=False))  # the number of all may come after
         for name, write in self.writers:
             row[name] = write(row[name])
         return row
+
+
+class HowMany(Subquery):
+    """The number of rows of a queryset, beside the rows themselves."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 def text_field(name: str, column: str, description: str, **more) -> Field:
@@ -148,11 +203,6 @@ def moment_field(name: str, column: str, description: str) -> Field:
 
 def yes_no(name: str, column: str, description: str) -> Field:
     return Field(name, column, YES_NO, description)
-
-
-def open_to_all(model) -> Callable[[Any], QuerySet]:
-    """Rows that do not depend on who asks."""
-    return lambda _user: model._default_manager.all()
 
 
 def equal(name: str, column: str, schema: Schema, description: str) -> Filter:

@@ -19,4 +19,5 @@ for resource in RESOURCES:
         path(address, views.list_view(resource), name=resource.name),
         re_path(one, views.detail_view(resource), name=f"{resource.name}-one"),
     ]
-urlpatterns.append(path("<path:rest>", views.missing, name="missing"))
+# Whatever comes, a line break included.
+urlpatterns.append(re_path(r"^(?P<rest>[\s\S]*)$", views.missing, name="missing"))

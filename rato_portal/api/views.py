@@ -2,9 +2,9 @@
 
 import functools
 import hashlib
-import json
 from collections.abc import Callable
 
+import orjson
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -68,7 +68,7 @@ def _answer(work, request, names) -> HttpResponse:
 
 def _fresh(request, caller: Caller, body: object, headers: dict) -> HttpResponse:
     """The body with its tag, or only word that the asker has it already."""
-    content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    content = orjson.dumps(body)
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     known = parse_etags(request.headers.get("If-None-Match", ""))
     same = "*" in known or tag in [each.removeprefix("W/") for each in known]
@@ -102,14 +102,10 @@ def list_view(resource: Resource):
         """A page of rows, with the number of all and the addresses of the other pages."""
         access.require(caller, resource.scope, is_public=resource.is_public)
         asked = asking.asked_of(resource, request.GET)
-        rows = resource.rows(caller.user)
-        for chosen, value in asked.filters:
-            rows = chosen.narrow(rows, value)
-        rows = rows if rows.query.order_by else rows.order_by(*resource.order)
-        total = rows.count()
         start = (asked.page - 1) * asked.size
+        rows, total = resource.page(caller.user, asked.filters, start=start, size=asked.size)
         return {
-            "results": resource.as_json(rows[start : start + asked.size]),
+            "results": rows,
             "page": asked.page,
             "pageSize": asked.size,
             "total": total,
@@ -126,10 +122,10 @@ def detail_view(resource: Resource):
         access.require(caller, resource.scope, is_public=resource.is_public)
         asking.values_of({}, request.GET)
         rows = resource.rows(caller.user).filter(**{resource.key_column or resource.key: key})
-        found = resource.as_json(rows[:1])
-        if not found:
+        found = resource.one(rows)
+        if found is None:
             raise Problem(404, "Dit is er niet, of u kunt het niet zien.")
-        return found[0] | {more.name: more.find(caller.user, key) for more in resource.more}
+        return found | {more.name: more.find(caller.user, key) for more in resource.more}
 
     return view
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from accounts.models import User
 from common.fingerprint import fingerprint
 from financing import budgeting, filing
-from financing.bundle import Bundle, bundle_of
+from financing.bundle import Bundle, Piece, bundle_of
 from financing.cents import split
 from financing.filing import Spent, asked_in, standing
-from financing.models import Award
+from financing.models import Award, Destination
+from organisations.models import Organisation
 from regions.models import Region
 from regions.permissions import team_of
 from regions.states import Function
@@ -43,14 +44,22 @@ def plan(bundle: Bundle, *, by: User) -> int:
     for piece in bundle.pieces:
         parts = {piece.earmark: piece.part} if piece.earmark else split(piece.part, PROPORTIONS)
         for function, amount in parts.items():
-            key = piece.stream, function
+            key = piece.stream, function, _spender(piece, bundle.region)
             amounts[key] = amounts.get(key, Decimal(0)) + amount
-    for (stream, function), amount in amounts.items():
-        line = {"function": function, "organisation": None, "stream": stream, "note": ""}
+    for (stream, function, party), amount in amounts.items():
+        line = {"function": function, "organisation": party, "stream": stream, "note": ""}
         budgeting.add_line(
             region_id=bundle.region.pk, year=bundle.year, by=by, amount=amount, **line
         )
     return len(amounts)
+
+
+def _spender(piece: Piece, region: Region) -> Organisation | None:
+    """Money for a partnership is spent by its lead, when that is a party of the region."""
+    lead = piece.partnership.lead
+    is_party = region.participants.filter(organisation=lead).exists()
+    goes_there = piece.stream.destination == Destination.PARTNERSHIP
+    return lead if goes_there and is_party else None
 
 
 def _award(region: Region, year: int, *, by: User, at: datetime) -> None:
@@ -74,8 +83,15 @@ def _account(region: Region, year: int, *, by: User, at: datetime) -> None:
     if award is None:
         return
     lines = [
-        Spent(stream, function, max(amount - UNSPENT, Decimal(0)), done=True, result="Uitgevoerd.")
-        for (stream, function), amount in asked_in(award.application).items()
+        Spent(
+            stream,
+            function,
+            max(amount - UNSPENT, Decimal(0)),
+            done=True,
+            result="Uitgevoerd.",
+            organisation_id=party,
+        )
+        for (stream, function, party), amount in asked_in(award.application).items()
     ]
     filing.file_account(**_who(region, year, by, at), lines=lines)
 

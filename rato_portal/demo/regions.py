@@ -12,17 +12,21 @@ from regions import (
     consent,
     deciding,
     dossier,
+    escalating,
     functions,
     interest,
+    merging,
     publishing,
     services,
     starting,
+    supplementing,
     workflow,
 )
 from regions.assessing import Judgement
 from regions.functions import SectorLead
 from regions.models import (
     FunctionLevel,
+    Level,
     Outcome,
     Participant,
     Region,
@@ -32,7 +36,7 @@ from regions.models import (
 )
 from regions.models.dossier import SectionKind, SectionStatus
 from regions.models.region import Scope
-from regions.states import Function
+from regions.states import Function, RegionState
 
 # How each function is carried; written for the demo.
 PLANS = {
@@ -61,6 +65,14 @@ STARTED = (Function.RECRUIT, Function.TRAIN)  # the functions that a draft plann
 # What becomes of the regions of the demo, in the order in which they are made. Besides these
 # there is "asked": a draft in which half of the parties confirmed.
 ENDINGS = ("draft", "submitted", "under_review", "provisional", "adopted", "rejected", "withdrawn")
+# A second proposal of the same area, in the other round.
+AGAIN = ("supplement", "merged")
+QUESTIONS = {
+    "werven": "Wie betaalt het wervingsteam na het eerste jaar?",
+    "samenstelling": "Waarom doen de zelfstandige scholen niet mee?",
+}
+STUCK = "Twee besturen zijn het niet eens over wie de middelen verdeelt."
+GO_ON_TOGETHER = "De besturen vormen één regio met hun buren."
 REASONS = {
     Outcome.PROVISIONAL: "De samenstelling is sterk. De beroepsgroep vraagt nog aandacht.",
     Outcome.ADOPTED: "De regio voldoet aan alle criteria en heeft een helder gedeeld plan.",
@@ -163,9 +175,13 @@ def _finish(region: Region, ending: str, *, leader: User, people, at: datetime) 
     submission = workflow.submit(region_id=region.pk, by=leader, at=at)
     if ending == "submitted":
         return submission.region
+    if ending == "merged":
+        return _merge(submission.region, by=leader, at=at + timedelta(days=14))
     assessors = [people["beoordelaar"], people["beoordelaar 2"]]
-    if ending == "under_review":
+    if ending in ("under_review", "supplement"):
         _assess(submission, assessors[0], at=at + timedelta(days=7), file=True)
+        hold_up = _ask_more if ending == "supplement" else _escalate
+        hold_up(submission, people=people, at=at + timedelta(days=8))
         return submission.region
     for assessor in assessors:
         _assess(submission, assessor, at=at + timedelta(days=7), file=True)
@@ -176,6 +192,34 @@ def _finish(region: Region, ending: str, *, leader: User, people, at: datetime) 
     }[ending]
     _decide(submission, outcome, people=people, at=at + timedelta(days=14))
     return submission.region
+
+
+def _ask_more(submission: Submission, *, people, at: datetime) -> None:
+    supplementing.request_supplement(
+        submission_id=submission.pk,
+        questions=QUESTIONS,
+        due_on=timezone.localdate(at) + timedelta(days=45),
+        by=people["beoordelaar"],
+        at=at,
+    )
+
+
+def _escalate(submission: Submission, *, people, at: datetime) -> None:
+    escalating.escalate(
+        region_id=submission.region_id,
+        level=Level.ORANGE,
+        reason=STUCK,
+        holder="De bestuurlijke regiegroep",
+        by=people["begeleider"],
+        at=at,
+    )
+
+
+def _merge(region: Region, *, by: User, at: datetime) -> Region:
+    """Into the region of the round that was adopted."""
+    into = Region.objects.get(round=region.round, state=RegionState.ADOPTED)
+    merging.merge(region_id=region.pk, into=into, reason=GO_ON_TOGETHER, by=by, at=at)
+    return region
 
 
 def _decide(submission: Submission, outcome: Outcome, *, people, at: datetime) -> None:

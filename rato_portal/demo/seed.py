@@ -15,16 +15,20 @@ from rato_portal.demo.budgets import plan_money
 from rato_portal.demo.consultations import make_consultation
 from rato_portal.demo.conversations import look_ahead, talk
 from rato_portal.demo.country_wide import make_national_consultations
+from rato_portal.demo.desks import open_desks
 from rato_portal.demo.earlier_session import make_earlier_session
+from rato_portal.demo.keys import put_key_forward
 from rato_portal.demo.money import grant_money, make_scenarios
+from rato_portal.demo.open_questions import ask_openly
 from rato_portal.demo.partnerships import make_crowd, make_partnerships
 from rato_portal.demo.people import ACCOUNTS, PASSWORD, join, make_accounts
 from rato_portal.demo.proposals import Proposal, across, national, of_area, twins
-from rato_portal.demo.regions import ENDINGS, make_region
+from rato_portal.demo.regions import AGAIN, ENDINGS, make_region
 from rato_portal.demo.register import AreaRegister, RegisterBuilder
 from rato_portal.demo.scales import SCALES, Scale
 from regions.frameworks import load_frameworks
 from regions.models import Framework, Guidance, Milestone, Region, Round
+from regions.states import PUBLIC
 
 CONVERSATIONS = 4
 CROWDED = "Onderwijsregio Arnhem–Nijmegen"  # sixteen SO&P and eight RAP in two areas
@@ -56,8 +60,11 @@ def seed(scale_name: str, *, at: datetime) -> Counts:
     _regions(_proposals(builder, registers, partnerships), people, at=at)
     grant_money(Partnership.objects.order_by("pk"), at=at)
     plan_money(Region.objects.counting().order_by("pk"), at=at)
+    ask_openly(by=people["beslisser"], at=at)
     current = Round.objects.latest("submission_deadline")
     make_scenarios(round=current, by=people["beoordelaar"], at=at)
+    open_desks(Region.objects.filter(state__in=PUBLIC).order_by("pk"), at=at)
+    put_key_forward(Region.objects.counting().order_by("pk"), at=at)
     make_earlier_session(people, at=at)
     make_consultation(people, at=at)
     if scale.speaks_everywhere:
@@ -148,11 +155,19 @@ def _of(registers: list[AreaRegister], partnerships) -> list[Partnership]:
     return [p for register in registers for p in partnerships[register.area.code]]
 
 
+def _again(proposals: list[tuple[Proposal, str]]) -> list[tuple[Proposal, str]]:
+    """What was rejected comes back in the round that is open; who submits now, had gone together
+    with others in the round before.
+    """
+    first = {ending: proposal for proposal, ending in reversed(proposals)}
+    return list(zip((first["rejected"], first["submitted"]), AGAIN, strict=True))
+
+
 def _regions(proposals: list[tuple[Proposal, str]], people, *, at: datetime) -> None:
     closed, current = _rounds(at)
     started = closed.opens_at + timedelta(days=7)
-    for proposal, ending in proposals:
-        decided = ending in ("provisional", "adopted", "rejected")
+    for proposal, ending in [*proposals, *_again(proposals)]:
+        decided = ending in ("provisional", "adopted", "rejected", "merged")
         region = make_region(
             proposal,
             round=closed if decided else current,

@@ -23,10 +23,12 @@ from django.db import connection, transaction
 from django.db.models import Q
 from psycopg import sql
 
-from accounts.models import ApiToken, Digest, Erasure, Invitation, Notice, User
+from accounts.models import ApiToken, Digest, Erasure, Invitation, Notice, SavedFilter, User
 from common import audit
 from common.models import AuditSeal, HandledForm, OutgoingMail
 from common.refusal import Refused
+from consultations.models import Follower
+from consultations.models import Invitation as SessionInvitation
 from organisations.models import Membership
 from partnerships.models import PartnershipUserPermission
 from regions.models import RegionUserPermission
@@ -104,10 +106,13 @@ def _forget(user: User) -> None:
         Session.objects.filter(pk__in=_sessions_of(user)),
         ApiToken.objects.filter(user=user),
         Notice.objects.filter(user=user),
+        SavedFilter.objects.filter(user=user),
         Digest.objects.filter(user=user),
         HandledForm.objects.filter(user=user),
         OutgoingMail.objects.filter(to__iexact=user.email),
         Invitation.objects.filter(addresses),
+        SessionInvitation.objects.filter(addresses),
+        Follower.objects.filter(addresses | Q(user=user)),
         Membership.objects.filter(user=user),
         PartnershipUserPermission.objects.filter(user=user),
         RegionUserPermission.objects.filter(user=user),

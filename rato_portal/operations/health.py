@@ -18,6 +18,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Min
 from redis.exceptions import RedisError
 
+from common.closed import closed
 from common.jobs import PENDING, Job, JobState
 from common.models import OutgoingMail
 
@@ -49,7 +50,7 @@ def readiness(*, at: datetime) -> list[Probe]:
     found = [database()]
     if found[0].status == "pass":
         found += [oldest_job(at=at), mail(at=at)]
-    return [*found, broker(), disk()]
+    return [*found, broker(), disk(), opening()]
 
 
 def overall(probes: list[Probe]) -> str:
@@ -93,6 +94,11 @@ def disk() -> Probe:
     free = 100 * usage.free / usage.total
     status = "fail" if free < DISK_FULL else "warn" if free < DISK_LOW else "pass"
     return Probe("disk", status, free, "%")
+
+
+def opening() -> Probe:
+    """Whether people can come in: a worry while it is closed, never a failure."""
+    return Probe("open", "warn" if closed() else "pass")
 
 
 def age_of(model: type[Job], *, at: datetime) -> float:

@@ -13,11 +13,13 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import ApiToken, Invitation, InvitationState, Notice
 from common.jobs import JobState
 from common.models import HandledForm, OutgoingMail
+from consultations.models import Follower
+from consultations.models import Invitation as SessionInvitation
 from organisations.models import AccessRequest, RequestState
 from regions.models import Look
 
@@ -80,6 +82,23 @@ KINDS = (
         365,
         lambda day: Invitation.objects.exclude(state=InvitationState.PENDING).filter(
             closed_at__lt=day
+        ),
+    ),
+    Kind(
+        "session-invitations",
+        "Uitnodigingen voor consultaties",
+        "na het versturen",
+        365,
+        lambda day: SessionInvitation.objects.filter(asked_at__lt=day),
+    ),
+    Kind(
+        "followers",
+        "Wie een antwoord volgt, en met welk adres",
+        "na het sluiten van de consultatie",
+        365,
+        lambda day: Follower.objects.filter(
+            Q(concern__consultation__closed_at__lt=day)
+            | Q(key_issue__consultation__closed_at__lt=day)
         ),
     ),
     Kind(

@@ -12,6 +12,8 @@ from rato_portal.settings.environment import (
     cache_location,
     data_dir,
     database,
+    flag,
+    word_list,
 )
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql:///portal")
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "rato_portal.operations.closed.ClosedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -238,6 +241,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.tasks.remind_of_invitations",
         "schedule": 3600,
     },
+    "wake-forgotten-webhooks": {
+        "task": "accounts.tasks.wake_forgotten_webhooks",
+        "schedule": 30,
+    },
     "seal-audit": {"task": "common.tasks.seal_audit", "schedule": 300},
     "remind-of-tasks": {"task": "rato_portal.tasks.remind_of_tasks", "schedule": 43_200},
     "send-digests": {"task": "accounts.tasks.send_digests", "schedule": 900},
@@ -296,6 +303,8 @@ API_CONTACT = {
 }
 # Other terms than the standard ones of rato_portal.operations.retention, by kind.
 RETENTION_DAYS: dict[str, int] = {}
+# Days without a log-in after which an account is closed; a month before, its person is told.
+UNUSED_ACCOUNT_DAYS = 365
 # The address of the statement in the register, once the portal was examined.
 ACCESSIBILITY_STATEMENT = os.environ.get("ACCESSIBILITY_STATEMENT", "")
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", API_CONTACT["email"])
@@ -307,6 +316,12 @@ PORTAL_FOOTER = (
     ("Privacy", "/privacy/"),
     ("API", "/api/v1/docs"),
 )
+# Traces for OpenTelemetry; needs the dependency group tracing.
+TRACING = flag("TRACING", default=False)
+# Names to which messages may go (webhooks), such as api.example.nl or .example.nl; none: nowhere.
+WEBHOOK_HOSTS = word_list("WEBHOOK_HOSTS")
+# Seconds in which a process may not know yet that the portal was closed or opened.
+CLOSED_IS_ASKED_EVERY = 2.0
 # Who collects the figures of /metrics shows this; without it the page does not exist.
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 

@@ -17,6 +17,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+CLOSED_IS_ASKED_EVERY = 0.0  # one test must not see what another closed
 STATIC_ROOT = None  # nothing is collected here
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key,1000/5m/ip",

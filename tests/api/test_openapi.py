@@ -1,14 +1,12 @@
 """The document says what the API does: made of one table, checked against real answers."""
 
 import re
-from datetime import timedelta
 
 import jsonschema
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,16 +14,8 @@ from accounts import roles
 from rato_portal.api import VERSION
 from rato_portal.api.catalogue import RESOURCES
 from rato_portal.api.openapi import document
-from tests.factories import (
-    ConsultationFactory,
-    LocationFactory,
-    MemberFactory,
-    RoundFactory,
-    SubmissionFactory,
-    decided,
-    staff,
-    submittable_region,
-)
+from tests.api.country import one_of_everything
+from tests.factories import MemberFactory, staff, submittable_region
 
 pytestmark = pytest.mark.django_db
 KEBAB, CAMEL = re.compile(r"[a-z]+(-[a-z]+)*"), re.compile(r"[a-z]+([A-Z][a-z0-9]*)*|sha256")
@@ -128,11 +118,7 @@ def test_the_document_has_every_address_and_no_other(made):
 @pytest.fixture
 def country():
     """One row at least of every resource, and someone who may see them all."""
-    decided(SubmissionFactory())
-    LocationFactory()
-    MemberFactory()
-    ConsultationFactory(starts_at=timezone.now() + timedelta(days=1))
-    RoundFactory()
+    one_of_everything()
     return staff(roles.ADMINISTRATORS)
 
 

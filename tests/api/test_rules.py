@@ -4,14 +4,14 @@ import re
 from unittest.mock import patch
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver
 from redis.exceptions import ConnectionError as RedisAwayError
 
-from rato_portal.api import VERSION
+from accounts import roles
+from rato_portal.api import VERSION, access
 from rato_portal.api.catalogue import RESOURCES
-from tests.factories import MunicipalityFactory, RoundFactory, UserFactory
+from tests.factories import MunicipalityFactory, RoundFactory, UserFactory, staff
 
 pytestmark = pytest.mark.django_db
 PUBLIC = [r for r in RESOURCES if r.is_public]
@@ -54,9 +54,20 @@ def test_a_session_is_no_key(ask, login):
     assert client.get("/api/v1/organisations").status_code == 401
 
 
-@pytest.mark.parametrize("path", ["/rounds/", "/bestaat-niet", "/rounds/x/y", "/regions/UP_per"])
+@pytest.mark.parametrize(
+    "path",
+    ["/rounds/", "/bestaat-niet", "/rounds/x/y", "/regions/UP_per", "/rounds/%0A", "/rounds/a%0Ab"],
+)
 def test_an_address_that_is_not_there_is_a_problem(ask, path):
     refused(ask(path), 404)
+
+
+def test_who_has_no_address_is_counted_too(settings):
+    """Behind a socket, or with a header of a proxy that says nothing."""
+    settings.API_LIMITS = {"public": 1, "token": 1}
+    client = Client(REMOTE_ADDR="")
+    assert client.get("/api/v1/rounds").status_code == 200
+    assert client.get("/api/v1/rounds").status_code == 429
 
 
 def test_an_older_or_newer_version_does_not_exist():
@@ -181,7 +192,7 @@ def test_a_refusal_counts_too(ask, settings):
 
 
 def test_without_counters_the_api_is_closed_and_not_unlimited(ask):
-    with patch.object(cache, "incr", side_effect=RedisAwayError("weg")):
+    with patch.object(access, "count_once_more", side_effect=RedisAwayError("weg")):
         answer = ask("/rounds")
     refused(answer, 503)
     assert answer["Retry-After"]
@@ -195,6 +206,30 @@ def test_a_mistake_of_ours_is_a_problem_with_a_reference():
     assert answer["Content-Type"] == "application/problem+json"
     assert answer["X-Request-ID"] in answer.json()["instance"]
     assert "ZeroDivision" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("words", ["a\0b", "\0"])
+def test_text_that_postgresql_cannot_hold_is_refused(ask, words):
+    refused(ask("/regions", query={"search": words}), 400)
+
+
+def test_a_list_and_its_number_take_two_queries_with_the_token(ask, django_assert_num_queries):
+    """One for the token with its person, roles and second factor; one for rows and number."""
+    MunicipalityFactory()
+    person = staff(roles.ASSESSORS)
+    ask("/municipalities", by=person)
+    with django_assert_num_queries(2):
+        assert ask("/municipalities", by=person).data["total"] == 1
+
+
+def test_the_number_counts_what_the_filters_leave(ask):
+    for _ in range(3):
+        MunicipalityFactory(province="Drenthe")
+    MunicipalityFactory(province="Zeeland")
+    for page, shown in (("1", 2), ("2", 1), ("3", 0)):
+        query = {"province": "Drenthe", "pageSize": "2", "page": page}
+        body = ask("/municipalities", query=query).data
+        assert (body["total"], len(body["results"])) == (3, shown)
 
 
 def test_moments_are_in_utc(ask):

@@ -40,3 +40,34 @@ def test_the_list_shows_on_the_map(region, enter):
     page.goto("/regios/regio-oost/gemeenten/")
     page.locator(f"input[value={HENGELO}]").check()
     expect(page.locator(f"[data-code={HENGELO}]")).to_contain_class("is-gekozen")
+
+
+def test_another_division_comes_on_top_and_clicks_still_choose(region, enter):
+    """What was ticked stays, the table says what the choice takes, and nothing is saved yet."""
+    page = enter(region_editor(region))
+    page.goto("/regios/regio-oost/gemeenten/")
+    page.locator(f"input[value={HENGELO}]").check()
+    page.get_by_label("Andere indeling op de kaart").select_option("arbeidsmarkt")
+    page.get_by_role("button", name="Tonen").click()
+    row = page.get_by_role("row", name=re.compile("^Twente"))
+    expect(row.get_by_role("cell").nth(1)).to_have_text("2")
+    assert page.locator("g[data-laag=Twente]").count() == 1
+    shape = page.locator(f"[data-code={HENGELO}]")
+    expect(shape).to_contain_class("is-gekozen")
+    shape.click()
+    expect(page.locator(f"input[value={HENGELO}]")).not_to_be_checked()
+    expect(page.locator("[data-totaal]")).to_contain_text("1 gemeente gekozen")
+    assert list(region.municipalities.values_list("code", flat=True)) == [ENSCHEDE]
+
+
+def test_without_script_the_button_does_the_same(region, enter):
+    page = enter(region_editor(region), java_script_enabled=False)
+    page.goto("/regios/regio-oost/gemeenten/")
+    page.locator(f"input[value={HENGELO}]").check()
+    page.get_by_label("Andere indeling op de kaart").select_option("arbeidsmarkt")
+    page.get_by_role("button", name="Tonen").click()
+    expect(page.get_by_role("row", name=re.compile("^Twente"))).to_be_visible()
+    expect(page.locator(f"input[value={HENGELO}]")).to_be_checked()
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page).to_have_url(re.compile(r"/regios/regio-oost/$"))
+    assert region.municipalities.count() == 2

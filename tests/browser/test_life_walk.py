@@ -120,6 +120,9 @@ def _conclude(assessor: Window, region: Region) -> None:
 
 def _advise(adviser: Window, region: Region) -> None:
     reference = region.submissions.latest("number").reference
+    adviser.page.goto(region.get_absolute_url())
+    adviser.page.get_by_label("Nee, ik heb geen belang").check()
+    adviser.press("Vastleggen")
     adviser.page.goto(f"/beoordeling/{reference}/advies/")
     adviser.page.get_by_label("Voorlopig vastgesteld", exact=False).first.check()
     adviser.page.locator("[name=text]").fill("Stel vast onder één voorwaarde.")

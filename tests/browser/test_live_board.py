@@ -84,3 +84,15 @@ def test_without_script_the_board_takes_a_card_by_plain_forms(enter, transaction
 
     assert "Uw bijdrage staat op het bord" in page.content()
     assert Concern.objects.get().body == "Zonder script."
+
+
+def test_who_looks_at_a_choice_of_cards_is_offered_to_load_anew(hall):
+    card, one, two = hall
+    two.goto(f"/consultaties/{card.consultation.slug}/bord/?zoek=initiatief")
+
+    _place(one, "Het initiatief ligt bij ons.")
+
+    two.locator("[data-nieuws]:not([hidden])").wait_for(timeout=WITHIN)
+    assert two.locator(".or-briefje").count() == 1
+    two.get_by_role("link", name="Toon ze").click()
+    two.locator(".or-briefje", has_text="ligt bij ons").wait_for(timeout=WITHIN)

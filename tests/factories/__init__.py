@@ -1,6 +1,7 @@
 """Makes rows for tests: valid, small and without surprises. One module per app."""
 
 from tests.factories.accounts import UserFactory, staff
+from tests.factories.agreed import KeyAnswerFactory, KeyProposalFactory
 from tests.factories.comments import CommentFactory
 from tests.factories.consultations import (
     CardCommentFactory,
@@ -34,6 +35,11 @@ from tests.factories.financing import (
     FundingStreamFactory,
     GrantFactory,
     ScenarioFactory,
+)
+from tests.factories.following import (
+    FollowerFactory,
+    InvitationToSessionFactory,
+    PassageFactory,
 )
 from tests.factories.minutes import (
     ImportFactory,
@@ -76,7 +82,14 @@ from tests.factories.regions import (
     submittable_region,
 )
 from tests.factories.reports import ReportFactory
-from tests.factories.reviewing import answered, asked_for, assigned, declared, reviewer
+from tests.factories.reviewing import (
+    answered,
+    asked_for,
+    assigned,
+    declared,
+    reviewer,
+    without_interest,
+)
 from tests.factories.students import ForecastFactory, RegionalStudentsFactory
 from tests.factories.variants import (
     GrowthScenarioFactory,
@@ -108,6 +121,7 @@ __all__ = [
     "CriterionFactory",
     "DecisionFactory",
     "FindingFactory",
+    "FollowerFactory",
     "ForecastFactory",
     "FrameworkFactory",
     "FundingStreamFactory",
@@ -116,8 +130,11 @@ __all__ = [
     "GuidanceFactory",
     "ImportFactory",
     "InstituteFactory",
+    "InvitationToSessionFactory",
     "InviteeFactory",
+    "KeyAnswerFactory",
     "KeyIssueFactory",
+    "KeyProposalFactory",
     "LabourMarketRegionFactory",
     "LocationFactory",
     "MemberFactory",
@@ -126,6 +143,7 @@ __all__ = [
     "PanelVisitFactory",
     "ParticipantFactory",
     "PartnershipFactory",
+    "PassageFactory",
     "PeerReviewFactory",
     "PreparationFactory",
     "ProfessionFactory",
@@ -164,4 +182,5 @@ __all__ = [
     "scored",
     "staff",
     "submittable_region",
+    "without_interest",
 ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts import roles
 from common.fingerprint import fingerprint
 from regions import assigning, interest, supplementing, workflow
-from regions.models import Assessment, InterestDeclaration, Submission, Supplement
+from regions.models import Assessment, InterestDeclaration, Region, Submission, Supplement
 from tests.factories.accounts import UserFactory, staff
 
 
@@ -22,6 +22,15 @@ def declared(
         by=by,
         at=at or timezone.now(),
     )
+
+
+def without_interest(person, *regions: Region):
+    """This person, who declared to have no interest in these regions: their dossiers are open."""
+    for region in regions:
+        InterestDeclaration.objects.create(
+            region=region, user=person, has_interest=False, declared_at=timezone.now()
+        )
+    return person
 
 
 def reviewer(submission: Submission, *groups: str):

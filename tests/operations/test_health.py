@@ -44,7 +44,7 @@ def test_a_living_process_answers_without_asking_anyone(client, django_assert_nu
 def test_a_portal_with_everything_is_ready(client):
     status, body = ready(client)
     assert (status, body["status"]) == (200, "pass")
-    assert set(body["checks"]) == {"database", "broker", "jobs", "mail", "disk"}
+    assert set(body["checks"]) == {"database", "broker", "jobs", "mail", "disk", "open"}
 
 
 def test_without_a_database_no_request_should_come_here(client):

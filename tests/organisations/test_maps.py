@@ -8,6 +8,7 @@ import pytest
 from organisations.geography import municipalities
 from organisations.maps import (
     DOTS,
+    LINES,
     SOLID,
     STRIPES,
     Layer,
@@ -152,5 +153,12 @@ def test_a_legend_shows_the_fills_with_their_meaning():
     text = legend([LegendItem("vast", "Vastgesteld (2)"), LegendItem("stip", "Concept <1>")])
     assert text.count("<li>") == 2
     assert f'fill="{SOLID["vast"]}"' in text
-    assert 'fill="url(#vul-stip)"' in text
+    assert "<circle" in text  # the dots, drawn in the swatch itself
     assert "</svg>Concept &lt;1&gt;</li>" in text
+
+
+def test_a_swatch_needs_no_pattern_of_a_map_that_may_be_hidden():
+    text = legend([LegendItem(fill, fill) for fill in (*SOLID, *STRIPES, *DOTS, *LINES)])
+    assert "url(" not in text
+    swatches = re.findall(r"<svg.*?</svg>", text)
+    assert len(set(swatches)) == len(swatches)  # every fill looks different

@@ -12,9 +12,20 @@ from django.db import transaction
 
 from accounts.models import User
 from organisations.models import Location, Municipality, Organisation
+from rato_portal import homepage
+from rato_portal.dated_tasks import dated_tasks
 from rato_portal.demo import seed
 from rato_portal.demo.people import ACCOUNTS, PASSWORD
-from regions.models import Guidance, Region, Round, Submission
+from rato_portal.reminding import key_of
+from regions.models import (
+    Escalation,
+    Guidance,
+    Region,
+    RegionMerge,
+    Round,
+    Submission,
+    Supplement,
+)
 from regions.states import RegionState
 from reports.models import Report, ReportKind
 
@@ -47,7 +58,7 @@ def _row_counts() -> dict[str, int]:
 
 
 def test_the_small_demo_has_its_counts(seeded):
-    assert (seeded.boards, seeded.partnerships, seeded.regions) == (65, 16, 9)
+    assert (seeded.boards, seeded.partnerships, seeded.regions) == (65, 16, 11)
     assert seeded.locations == Location.objects.count()
     assert 500 < seeded.locations < 2_000
     assert (Municipality.objects.count(), Round.objects.count()) == (342, 3)
@@ -64,6 +75,8 @@ def test_the_small_demo_has_a_region_in_every_state_that_is_built(seeded):
             RegionState.PROVISIONAL,
             RegionState.ADOPTED,
             RegionState.REJECTED,
+            RegionState.SUPPLEMENT,
+            RegionState.MERGED,
         ],
         1,
     )
@@ -74,7 +87,17 @@ def test_every_step_of_the_demo_is_in_its_history(seeded):
         assert region.transitions.last().to_state == region.state
     dossiers = Report.objects.filter(kind=ReportKind.REGION_DOSSIER)
     letters = Report.objects.filter(kind=ReportKind.DECISION_LETTER)
-    assert (Submission.objects.count(), dossiers.count(), letters.count()) == (5, 5, 3)
+    assert (Submission.objects.count(), dossiers.count(), letters.count()) == (7, 7, 3)
+
+
+def test_a_region_waits_for_its_team_one_merged_and_one_is_stuck(seeded):
+    """So that the pages of a supplement, a merger and an escalation have something to show."""
+    supplement = Supplement.objects.open().get()
+    assert supplement.items.filter(answer="").count() == 2
+    assert supplement.due_on > NOON.date()
+    merged = RegionMerge.objects.get()
+    assert merged.into.state == RegionState.ADOPTED
+    assert Escalation.objects.get().region.state == RegionState.UNDER_REVIEW
 
 
 def test_the_draft_has_a_guide_and_something_left_to_do(seeded):
@@ -89,6 +112,18 @@ def test_twente_is_free_for_the_reader(seeded):
     leader = User.objects.get(email="programmaleider@voorbeeld.nl")
     home = Organisation.objects.of_member(leader).get()
     assert home.municipality.labour_market_region.name == "Twente"
+
+
+def test_reminders_are_about_the_dated_tasks_of_the_home_page(seeded):
+    """Read for everyone at once, and the same for each as the page of that person."""
+    people = list(User.objects.order_by("pk"))
+    at_once = {pk: [] for pk in (user.pk for user in people)}
+    for pk, task in dated_tasks(people, at=NOON):
+        at_once[pk].append(key_of(task))
+    for user in people:
+        own = [key_of(task) for task in homepage.tasks(user, at=NOON) if task.get("due")]
+        assert sorted(at_once[user.pk]) == sorted(own), user
+    assert sum(map(len, at_once.values())) > 5
 
 
 def test_there_is_one_account_per_role(seeded):

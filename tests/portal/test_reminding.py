@@ -3,12 +3,29 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from accounts import roles
 from accounts.models import Notice
 from accounts.notice_kinds import permitted
 from rato_portal import reminding, tasks
-from tests.factories import UserFactory, region_editor
-from tests.factories.regions import RegionFactory, RoundFactory
+from rato_portal.dated_tasks import dated_tasks
+from tests.factories import (
+    GuidanceFactory,
+    MembershipFactory,
+    RegionFactory,
+    RoundFactory,
+    SubmissionFactory,
+    UserFactory,
+    assessed,
+    declared,
+    drafted,
+    region_editor,
+    staff,
+    submittable_region,
+)
+from tests.factories.regions import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +46,7 @@ def editor(region):
 
 def _titles(user, *days: int) -> list[str]:
     for left in days:
-        reminding.remind(user=user, at=DUE - left * DAY)
+        reminding.remind(users=[user], at=DUE - left * DAY)
     rows = Notice.objects.filter(user=user, kind="reminder").order_by("pk")
     return [row.title.partition(",")[0].partition(" op ")[0] for row in rows]
 
@@ -45,7 +62,7 @@ def test_a_moment_that_the_clock_missed_is_made_good(editor):
 
 
 def test_a_reminder_says_what_and_when_and_leads_there(editor, region):
-    reminding.remind(user=editor, at=DUE - 6 * DAY)
+    reminding.remind(users=[editor], at=DUE - 6 * DAY)
     row = Notice.objects.get()
     assert "Regio Oost afmaken en indienen" in row.title
     assert "15 december 2026" in row.title
@@ -85,3 +102,34 @@ def test_a_task_keeps_its_name():
     one = {"url": "/a/", "title": "Doen", "due": date(2026, 12, 15)}
     assert reminding.key_of(one) == reminding.key_of(one | {"due": date(2026, 12, 16)})
     assert reminding.key_of(one) != reminding.key_of(one | {"url": "/b/"})
+
+
+def test_many_people_cost_what_one_does():
+    """Where everyone was told already; a new reminder writes one row more, in one statement."""
+    round_ = RoundFactory(opens_at=DUE - 60 * DAY, submission_deadline=DUE)
+    people = [region_editor(RegionFactory(round=round_)) for _ in range(6)]
+
+    def cost(users) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert reminding.remind(users=users, at=DUE - 6 * DAY) == len(users)
+        return len(queries)
+
+    assert cost(people[:1]) == cost(people[1:])
+    assert cost(people[:1]) == cost(people) < 15
+    assert Notice.objects.filter(kind="reminder").count() == 6
+
+
+def test_a_decider_is_reminded_and_one_with_a_conflict_is_not():
+    submission = SubmissionFactory(region=submittable_region(round=RoundFactory()))
+    assessed(submission)
+    drafted(submission)
+    decider, guide, member, interested = (staff(roles.DECIDERS) for _ in range(4))
+    GuidanceFactory(region=submission.region, user=guide, until=NOON.date())
+    party = submission.region.participants.first().organisation
+    MembershipFactory(organisation=party, user=member)
+    declared(submission, by=interested, interested=True)
+    people = [decider, guide, member, interested, UserFactory()]
+
+    told = {owner for owner, _task in dated_tasks(people, at=NOON)}
+
+    assert told == {decider.pk}

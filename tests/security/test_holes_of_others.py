@@ -8,7 +8,10 @@ from django.urls import reverse
 from accounts import digests
 from accounts.models import Notice
 from common.models import OutgoingMail
+from regions.models import Submission
 from tests.security import worlds
+from tests.security.conftest import signed_in
+from tests.security.database import writes
 from tests.security.measure import knock, knock_in_vain, word_of
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +122,47 @@ def test_a_digest_holds_nothing_of_a_region_of_others(world):
     mails = OutgoingMail.objects.filter(to=world.a.editor.email, occasion__startswith="overzicht:")
     assert [mail for mail in mails if row.title in mail.body] == []
     Notice.objects.filter(pk=row.pk).update(url=row.url, withheld_at=None)
+
+
+def test_no_counter_tells_who_keeps_out_that_there_is_something(world):
+    """Who declared an interest: not in a tab, a figure, a map, a file or the home page."""
+    client = signed_in(world.a.things["interested"])
+    hidden = world.a.submissions["submitted"], world.a.regions["submitted"].name
+    open_to_all = Submission.objects.known_to(world.people["assessor"]).latest_per_region()
+    queue = client.get(reverse("regions:review-queue"), {"tab": "alles"})
+    everything = open_to_all.exclude(region=world.a.regions["submitted"])
+    assert queue.context["tabs"][3]["count"] == everything.count()
+    file = reverse("regions:export-review", args=["csv"]) + "?tab=alles"
+    for path in (reverse("regions:review-queue") + "?tab=alles", file, "/", "/land/"):
+        text = knock(client, "GET", path).body.decode()
+        assert hidden[0].reference not in text, path
+        assert path == "/land/" or hidden[1] not in text, path
+
+
+@pytest.mark.parametrize("name", ["review-decide", "review-advise", "review-assess"])
+@pytest.mark.parametrize("role", ["outsider", "member", "editor", "colleague", "administrator"])
+def test_the_script_that_saves_knows_the_same_rights(role, name, world, clients):
+    path = reverse(f"regions:{name}", args=[world.a.submissions["judged"].reference])
+    before = writes()
+    data = {"reasons": "Stiekem.", "text": "Stiekem.", "summary": "Stiekem.", "shown": ""}
+    response = knock(clients[role], "POST", path, data, HTTP_ACCEPT="application/json")
+    assert word_of(response) in ("403", "404")
+    assert writes() == before
+
+
+def test_half_an_advice_is_read_by_its_writer_alone(world, clients):
+    """What someone keeps while writing is in no page, list or history of another."""
+    secret = f"Nog niet af: {world.a.name}"
+    region, sent = world.a.regions["judged"], world.a.submissions["judged"]
+    pages = [
+        reverse("regions:review-advise", args=[sent.reference]),
+        reverse("regions:review-submission", args=[sent.reference]),
+        reverse("regions:history", args=[region.slug]),
+        reverse("regions:standing", args=[region.slug]),
+    ]
+    for role in ("editor", "guide", "assessor", "decider", "administrator"):
+        for path in pages:
+            assert secret not in knock(clients[role], "GET", path).body.decode(), (role, path)
 
 
 # Read-only in the browser alone.

@@ -274,6 +274,7 @@ FILES = (
     "partnerships:download-students",
     "partnerships:conversation-calendar",
     "consultations:ical",
+    "consultations:open-ical",
     "regions:round-feed",
     "regions:signed-agreement",
 )

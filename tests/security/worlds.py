@@ -48,6 +48,7 @@ from tests.factories import (
     submittable_region,
 )
 from tests.security import rooms
+from tests.security.rooms import reviewing
 
 MAIL = "20261122-120000-1.log"
 STAGES = ("draft", "submitted", "reviewing", "judged", "adopted", "rejected", "withdrawn")
@@ -108,6 +109,8 @@ def build_world() -> World:
         Guidance.objects.create(
             user=guide, region=tree.regions["draft"], since=timezone.localdate()
         )
+    for region in Region.objects.exclude(submissions=None):
+        reviewing.declare_nothing(region, guide)
     area = MunicipalityFactory().labour_market_region
     _put_on_the_map()
     write_mail()

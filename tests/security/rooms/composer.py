@@ -5,7 +5,7 @@ from organisations.models import Location
 from organisations.sectors import Sector
 from regions import locations
 from regions.models import LeftOut
-from regions.services import details_of, terms_of
+from regions.services import area_of, details_of, terms_of
 from tests.factories import LocationFactory
 from tests.factories.regions import NOON
 
@@ -58,6 +58,10 @@ PAYLOADS = {
         "labour_market_region": c.world.area.code,
     },
     "regions:details": _details,
+    "regions:municipalities-layer": lambda c: {
+        "shown": fingerprint(area_of(c.tree.regions[c.stage])),
+        "laag": "arbeidsmarkt",
+    },
     "regions:participant": lambda c: {
         "shown": fingerprint(
             c.tree.regions[c.stage].participants.get(organisation=c.tree.organisation).sectors

@@ -37,6 +37,7 @@ def _year(tree, *more) -> list:
 ARGUMENTS = {
     **{f"financing:{name}": _year for name in ("filings", "apply", "award", "account")},
     "financing:export-account": lambda t: _year(t, "csv"),
+    "financing:export-application": lambda t: _year(t, "csv"),
     "financing:annex": _year,
     "financing:export-annex": lambda t: _year(t, "functies", "csv"),
     "reports:financial-annex": lambda t: [t.regions["draft"].slug],

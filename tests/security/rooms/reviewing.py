@@ -13,15 +13,23 @@ from accounts.models import User
 from common.fingerprint import fingerprint
 from regions import late, supplementing
 from regions.assessing import consensus_of
-from regions.models import Consensus, InterestDeclaration
+from regions.models import (
+    AdviceDraft,
+    Consensus,
+    InterestDeclaration,
+    Round,
+    ScoreReaction,
+)
 from regions.permissions import add_to_team
 from tests.factories import (
     RoundFactory,
     SubmissionFactory,
     answered,
     asked_for,
+    assessed,
     assigned,
     declared,
+    reviewer,
     staff,
     submittable_region,
 )
@@ -37,7 +45,7 @@ def grow(tree) -> None:
     declared(tree.submissions["submitted"], by=tree.things["interested"], interested=True)
     for email in ("assessor@voorbeeld.nl", "decider@voorbeeld.nl"):
         for region in tree.regions.values():
-            _declare_nothing(region, User.objects.get(email=email))
+            declare_nothing(region, User.objects.get(email=email))
     administrator = staff(roles.ADMINISTRATORS)
     late.give(
         region_id=tree.regions["draft"].pk,
@@ -46,6 +54,7 @@ def grow(tree) -> None:
         by=administrator,
         at=timezone.now(),
     )
+    _react(tree)
     Consensus.objects.create(
         submission=tree.submissions["judged"],
         note=f"Samen: {tree.name}",
@@ -54,6 +63,26 @@ def grow(tree) -> None:
     )
     for name in ("supplement", "assigned"):
         tree.regions[name].refresh_from_db()
+
+
+def _react(tree) -> None:
+    """A second assessor of what was judged, who says something of the first."""
+    first = tree.submissions["judged"].assessments.get()
+    second = reviewer(tree.submissions["judged"])
+    score = first.scores.select_related("criterion", "assessment__assessor").earliest("pk")
+    tree.things["score"] = score
+    AdviceDraft.objects.create(
+        submission=tree.submissions["judged"],
+        by=second,
+        text=f"Nog niet af: {tree.name}",
+        changed_at=timezone.now(),
+    )
+    Round.objects.filter(pk=tree.regions["judged"].round_id).update(assessments_required=2)
+    assessed(tree.submissions["judged"], by=second)
+    ScoreReaction.objects.create(
+        score=score, by=second, agrees=False, reason=f"Niet eens: {tree.name}", at=timezone.now()
+    )
+    Round.objects.filter(pk=tree.regions["judged"].round_id).update(assessments_required=1)
 
 
 def _submit(tree, name: str, *, round) -> None:
@@ -77,7 +106,7 @@ def _answer(supplement, *, by) -> None:
         )
 
 
-def _declare_nothing(region, user) -> None:
+def declare_nothing(region, user) -> None:
     InterestDeclaration.objects.get_or_create(
         region=region,
         user=user,
@@ -98,7 +127,14 @@ def _day(name: str) -> dict:
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
+def _judged(tree) -> list:
+    score = tree.things["score"]
+    who = score.assessment.assessor.public_id
+    return [tree.submissions["judged"].reference, who, score.criterion.key]
+
+
 ARGUMENTS = {
+    "regions:review-react": _judged,
     "regions:export-review": lambda _tree: ["csv"],
     "regions:review-unassign": _assigned,
     "regions:set-interest-aside": _interested,
@@ -114,6 +150,11 @@ PAYLOADS = {
         "shown": fingerprint(consensus_of(c.tree.submissions[c.stage]).note),
         "note": "Samen vinden wij dit.",
     },
+    "regions:review-react": lambda _c: {
+        "shown": fingerprint(),
+        "agrees": "eens",
+        "reason": "Dat zie ik ook zo.",
+    },
     "regions:set-interest-aside": lambda _c: {"reason": "Het belang is voorbij."},
     "regions:late-codes": lambda _c: {"reason": "Storing.", **_day("until")},
     "regions:answer-supplement": lambda _c: {
@@ -122,7 +163,7 @@ PAYLOADS = {
     },
     "regions:resubmit": lambda _c: {"understood": "on"},
 }
-OBJECTLESS = ["regions:review-next", "regions:export-review"]
+OBJECTLESS = ["regions:review-next", "regions:export-review", "regions:review-coverage"]
 NESTED = [
     (
         "regions:review-unassign",
@@ -141,5 +182,7 @@ TEXTS = [
     ("regions_latecode", ("reason",)),
     ("regions_supplementitem", ("question", "answer")),
     ("regions_consensus", ("note",)),
+    ("regions_scorereaction", ("reason",)),
+    ("regions_advicedraft", ("text",)),
 ]
 FIXED_TEXTS = [("regions_latecode", "code_hash")]

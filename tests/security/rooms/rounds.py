@@ -46,6 +46,7 @@ def _day(name: str, days: int = 1) -> dict:
 def _criterion(case) -> dict:
     last = _framework(case.tree).criteria.versions_of("R04", "").last()
     words = {"title": "Anders", "text": "Anders.", "source": "Elders", "reason": "Daarom."}
+    words["weight"] = 2
     return {"shown": fingerprint(*words_of(last)), **words}
 
 
