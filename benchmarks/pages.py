@@ -37,7 +37,7 @@ def measure() -> list[dict]:
         ("partnerschap", leader, partnership.get_absolute_url(), 10),
         ("samenstelling met live controles", leader, draft.get_absolute_url(), 12),
         ("wachtrij", assessor, "/beoordeling/", 10),
-        ("indiening", assessor, f"/beoordeling/{submission.reference}/", 12),
+        ("indiening", assessor, f"/beoordeling/{submission.reference}/", 14),
         ("landelijk overzicht", leader, "/overzicht/", 15),
     ]
     rows = [row(f"{name}: zoekvragen", queries_of(c, url), limit) for name, c, url, limit in pages]

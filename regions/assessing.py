@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from accounts.models import User
 from common.fingerprint import fingerprint, refuse_if_stale
@@ -157,19 +158,24 @@ def file_assessment(
 
 def readable_assessments(submission: Submission, user: User) -> list[Assessment]:
     """One's own, and those of others once all that are needed are filed."""
-    assessments = submission.assessments.select_related("assessor").prefetch_related(
-        "scores__criterion"
-    )
-    needed = submission.region.round.assessments_required
-    found = list(assessments.order_by("started_at", "pk"))
-    all_in = len([a for a in found if a.filed_at]) >= needed
-    return [a for a in found if a.assessor_id == user.pk or (all_in and a.filed_at)]
+    all_in = all_are_in(submission)
+    found = [
+        row
+        for row in sorted(submission.assessments.all(), key=_turn)
+        if row.assessor_id == user.pk or (all_in and row.filed_at)
+    ]
+    prefetch_related_objects(found, "assessor", "scores__criterion")
+    return found
+
+
+def _turn(row: Assessment) -> tuple:
+    """In the order in which people began; who did not begin comes last."""
+    return row.started_at is None, row.started_at, row.pk
 
 
 def all_are_in(submission: Submission) -> bool:
     """Whether everyone filed whom the round asks for; until then assessments are blind."""
-    filed = submission.assessments.filter(filed_at__isnull=False).count()
-    return filed >= submission.region.round.assessments_required
+    return len(submission.filed) >= submission.region.round.assessments_required
 
 
 @transaction.atomic

@@ -131,7 +131,8 @@ def can_decide(user, submission: Submission) -> bool:
     if not user.has_role(roles.DECIDERS) or not _has_no_conflict(user, submission):
         return False
     advised = Advice.objects.filter(submission=submission, given_by=user)
-    return not submission.assessments.filter(assessor=user).exists() and not advised.exists()
+    assessed = any(row.assessor_id == user.pk for row in submission.assessments.all())
+    return not assessed and not advised.exists()
 
 
 def advises(user) -> bool:
@@ -207,8 +208,8 @@ def can_assign(user, submission: Submission) -> bool:
 
 def can_write_consensus(user, submission: Submission) -> bool:
     """Who filed an assessment of this submission."""
-    filed = submission.assessments.filter(assessor=user, filed_at__isnull=False)
-    return user.has_role(roles.ASSESSORS) and filed.exists()
+    filed = any(row.assessor_id == user.pk for row in submission.filed)
+    return user.has_role(roles.ASSESSORS) and filed
 
 
 def can_set_interest_aside(user) -> bool:
@@ -228,6 +229,9 @@ def may_give_late_code(user) -> bool:
 
 
 def _has_no_conflict(user, submission: Submission) -> bool:
+    """Asked once for a page: what ``reviewable_by`` gave this person is marked as such."""
+    if submission.cleared_for == user.pk:
+        return True
     return Submission.objects.reviewable_by(user).filter(pk=submission.pk).exists()
 
 

@@ -60,9 +60,8 @@ def submission_context(user, submission: Submission, *, at: datetime) -> dict:
 
 def progress_of(submission: Submission) -> dict:
     """How many assessments are in, and who works on them; what they find stays blind."""
-    rows = submission.assessments.select_related("assessor", "assigned_by")
     needed = submission.region.round.assessments_required
-    found = list(rows.order_by("assigned_at", "started_at", "pk"))
+    found = list(submission.assessments.all())
     return {
         "rows": [{"assessment": a, **_how_far(a)} for a in found],
         "filed": len([a for a in found if a.filed_at]),
@@ -167,7 +166,7 @@ def consensus_rows(criteria: list[Criterion], assessments: list[Assessment]) -> 
 
 def has_room(submission: Submission) -> bool:
     """Whether another assessor may still begin."""
-    return submission.assessments.count() < submission.region.round.assessments_required
+    return len(submission.assessments.all()) < submission.region.round.assessments_required
 
 
 def evidence(submission: Submission) -> dict:

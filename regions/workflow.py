@@ -142,8 +142,7 @@ def take_up(*, submission_id: int, by: User, at: datetime) -> Assessment:
 
 def assessments_lacking(submission: Submission) -> int:
     """How many assessments must still be filed before a decision may be taken."""
-    filed = submission.assessments.filter(filed_at__isnull=False).count()
-    return max(0, submission.region.round.assessments_required - filed)
+    return max(0, submission.region.round.assessments_required - len(submission.filed))
 
 
 def refuse_outdated(submission: Submission) -> None:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Lower
 
 from accounts import roles
@@ -57,23 +57,34 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     @cached_property
-    def _standing(self) -> list[tuple[str | None, int]]:
-        """(group, unread notices): what every page asks, in one query as long as this lives."""
+    def _standing(self) -> list[tuple[str | None, int, bool]]:
+        """(group, unread notices, has saved filters): what every page asks, in one query as long
+        as this lives.
+        """
         notices = self._meta.get_field("notices").related_model.objects.unread()
         mine = notices.filter(user=OuterRef("pk")).order_by().values("user")
         count = Subquery(mine.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-        me = User.objects.filter(pk=self.pk).annotate(unread=Coalesce(count, 0))
-        return list(me.values_list("groups__name", "unread"))
+        kept = self._meta.get_field("saved_filters").related_model.objects.filter(
+            user=OuterRef("pk")
+        )
+        me = User.objects.filter(pk=self.pk)
+        me = me.annotate(unread=Coalesce(count, 0), keeps_filters=Exists(kept))
+        return list(me.values_list("groups__name", "unread", "keeps_filters"))
 
     @cached_property
     def role_names(self) -> frozenset[str]:
         """The names of the user's groups; who asked for them along with the user puts them here."""
-        return frozenset(name for name, _unread in self._standing if name)
+        return frozenset(name for name, *_rest in self._standing if name)
 
     @property
     def unread_notices(self) -> int:
         """For the counter in the header: of one's own rows."""
         return self._standing[0][1] if self._standing else 0
+
+    @property
+    def keeps_filters(self) -> bool:
+        """Whether there is any list of which this person saved a filter."""
+        return self._standing[0][2] if self._standing else False
 
     def has_role(self, *names: str) -> bool:
         """Whether the user is in one of these groups."""

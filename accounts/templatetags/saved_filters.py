@@ -18,7 +18,8 @@ def saved_filters(context) -> dict:
     if not request.user.is_authenticated:
         return {"shown": False}
     query = filtering(request.GET.urlencode())
-    rows = list(SavedFilter.objects.of_list(request.user, request.path))
+    kept = SavedFilter.objects.of_list(request.user, request.path)
+    rows = list(kept) if request.user.keeps_filters else []
     return {
         "shown": bool(query or rows),
         "rows": rows,

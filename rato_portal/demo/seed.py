@@ -160,7 +160,9 @@ def _again(proposals: list[tuple[Proposal, str]]) -> list[tuple[Proposal, str]]:
     with others in the round before.
     """
     first = {ending: proposal for proposal, ending in reversed(proposals)}
-    return list(zip((first["rejected"], first["submitted"]), AGAIN, strict=True))
+    again = zip(("rejected", "submitted"), AGAIN, strict=True)
+    found = [(first[before], ending) for before, ending in again if before in first]
+    return [row for row in found if row[1] != "merged" or "adopted" in first]
 
 
 def _regions(proposals: list[tuple[Proposal, str]], people, *, at: datetime) -> None:

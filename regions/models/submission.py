@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -41,6 +41,14 @@ class SubmissionQuerySet(models.QuerySet):
         rows = rows.defer("snapshot").annotate(filed_count=filed, taken_count=Count("assessments"))
         return rows.with_due_on().order_by("submitted_at", "pk")
 
+    def for_page(self):
+        """All that the pages of one submission ask of it: its assessments and what followed."""
+        answers = ("decision", "supplement", "advice")
+        rows = self.select_related("region__round", "region__lead", "framework", "submitted_by")
+        assessments = Submission._meta.get_field("assessments").related_model.objects
+        people = assessments.select_related("assessor", "assigned_by").order_by("started_at", "pk")
+        return rows.select_related(*answers).prefetch_related(Prefetch("assessments", people))
+
     def with_due_on(self):
         """``due_on``: when the region must have answered, or else OCW must have decided."""
         decision = F("region__round__decision_due")
@@ -64,6 +72,8 @@ class Submission(models.Model):
     checks_met = models.PositiveSmallIntegerField("voldoet", db_default=0)
     participant_count = models.PositiveSmallIntegerField("deelnemers", db_default=0)
 
+    cleared_for: int | None = None  # whom ``reviewable_by`` gave it in this request
+
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
@@ -80,6 +90,11 @@ class Submission(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def filed(self) -> list:
+        """The assessments that are in."""
+        return [row for row in self.assessments.all() if row.filed_at]
 
     @property
     def is_latest(self) -> bool:

@@ -73,8 +73,9 @@ def declarable_submission(request, reference) -> Submission:
     if not permissions.declares(request.user):
         raise PermissionDenied
     rows = Submission.objects.known_to(request.user).reviewable_by(request.user)
-    rows = rows.select_related("region__round", "region__lead", "framework", "submitted_by")
-    return get_object_or_404(rows, reference=reference)
+    found = get_object_or_404(rows.for_page(), reference=reference)
+    found.cleared_for = request.user.pk
+    return found
 
 
 def opened(view):

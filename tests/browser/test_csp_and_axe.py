@@ -20,6 +20,7 @@ NO_PAGES = (
     "organisations:import-state",
     "partnerships:conversation-calendar",
     "consultations:ical",
+    "consultations:open-ical",
     "consultations:poll",
     "consultations:changes",
     "consultations:alike",

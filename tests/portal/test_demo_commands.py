@@ -78,7 +78,7 @@ def test_the_command_tells_what_there_is_as_json():
         "seconds",
         "accounts",
     ]
-    assert (outcome["boards"], outcome["regions"]) == (65, 9)
+    assert (outcome["boards"], outcome["regions"]) == (65, 11)
     assert outcome["accounts"][0] == {
         "role": "programmaleider",
         "email": "programmaleider@voorbeeld.nl",
@@ -96,7 +96,7 @@ def test_outside_a_demo_nothing_is_seeded(settings):
 def test_outside_a_demo_seeding_can_be_forced(settings):
     settings.DEMO = False
     outcome = json.loads(_run("seed_demo", "--force", "--json"))
-    assert outcome["regions"] == 9
+    assert outcome["regions"] == 11
 
 
 def test_an_unknown_scale_is_wrong_use():

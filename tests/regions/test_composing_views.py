@@ -69,7 +69,7 @@ def test_stale_sectors_show_what_is_stored(team, party):
     party.save()
     answer = team.post(_party_url(party), filled(sectors=["vo"], shown=fingerprint([])))
     assert answer.status_code == 409
-    assert "<p>Sectoren po.</p>" in text_of(answer)
+    assert '<td data-l="Nu opgeslagen">Primair onderwijs</td>' in text_of(answer)
     assert 'value="vo"' in text_of(answer)
 
 
@@ -103,7 +103,7 @@ def test_stale_terms_keep_what_was_typed_and_show_what_is_stored(region, team):
     answer = team.post(_link_url(link), data)
     assert answer.status_code == 409
     assert "Van mij.</textarea>" in text_of(answer)
-    assert "<p>Aandeel 70%. Gaat geheel op in de regio.</p>" in text_of(answer)
+    assert '<td data-l="Nu opgeslagen">70</td>' in text_of(answer)
 
 
 def test_a_split_needs_a_reason(region, team):

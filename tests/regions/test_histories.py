@@ -20,6 +20,7 @@ from tests.factories import (
     region_editor,
     staff,
     submittable_region,
+    without_interest,
 )
 from tests.factories.regions import NOON
 from tests.pages import text_of
@@ -125,8 +126,8 @@ def test_history_reveals_no_blind_assessment(reader, judged, editor, party, logi
     person = {
         "editor": editor,
         "party": party,
-        "another judge": staff(roles.ASSESSORS),
-        "decider": staff(roles.DECIDERS),
+        "another judge": without_interest(staff(roles.ASSESSORS), judged),
+        "decider": without_interest(staff(roles.DECIDERS), judged),
     }[reader]
     client = login(person)
     texts = [client.get(_url()), client.get(_url("export-history", "csv"))]

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
 TODAY = timezone.localdate()
-MOST_QUERIES = 11  # ten of the queue, and one for the filters that someone saved
+MOST_QUERIES = 10
 
 
 def _submitted(name="Regio", *, due=None, needed=2, **fields):

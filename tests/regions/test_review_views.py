@@ -344,3 +344,18 @@ def test_nobody_fills_in_the_assessment_of_another(submission, assessor, login):
     answer = login(assessor).post(_url("review-assess", submission), _judged(submission))
     assert answer.status_code == 404
     assert other.scores.count() == 0
+
+
+@pytest.mark.usefixtures("content_types")
+@pytest.mark.parametrize("assessments", [0, 2])
+def test_the_page_of_a_submission_takes_as_many_queries_however_far_it_is(
+    assessments, submission, assessor, login, django_assert_max_num_queries
+):
+    for _each in range(assessments):
+        assessed(submission)
+    client = login(assessor)
+    client.get(_url("review-submission", submission))
+
+    with django_assert_max_num_queries(16):  # two of them for the scores
+        response = client.get(_url("review-submission", submission))
+    assert len(response.context["progress"]["rows"]) == assessments

@@ -144,6 +144,7 @@ def test_bookmarks_are_the_headings(dossier):
         "9 Afspraken",
         "10 Risico’s",
         "11 Vestigingen",
+        "12 Geld",
         "Bijlage Echtheid van dit dossier",
     ]
 

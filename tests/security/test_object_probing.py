@@ -37,7 +37,8 @@ def test_people_of_one_tree_get_nothing_of_the_other(route, world, clients):
     for method, row in route.methods.items():
         for role in FROM_A:
             expected = row["outsider" if role == "outsider" else "colleague"]
-            response = _probe(clients[role], method, path, route, world)
+            probe = _knock if expected in ("ok", "to") else _probe
+            response = probe(clients[role], method, path, route, world)
             assert word_of(response) == expected, f"{method} {path} as {role}"
 
 
@@ -206,18 +207,22 @@ def test_who_has_a_conflict_finds_nothing_to_judge(role, conflict, world):
 
 
 def _probe(client, method, path, route, world):
-    """A request; what is refused must also have left the database as it was."""
+    """A request that is refused, and leaves the database as it was."""
     if method != "POST":
         return knock(client, method, path)
+    return knock_in_vain(client, path, worlds.payload(route.name, route.stage, world.a, world))
+
+
+def _knock(client, method, path, route, world):
     form = worlds.payload(route.name, route.stage, world.a, world)
-    return knock_in_vain(client, path, form)
+    return knock(client, method, path, form if method == "POST" else None)
 
 
 def _plain(response, path: str) -> str:
     """The page without what differs per request: its own address, nonce, token and form key."""
     text = response.body.decode().replace(path, "PATH")
+    text = re.sub(r"<body[^>]*>", "<body>", text)  # with a token, or on a public page without
     text = re.sub(r'nonce="[^"]+"', "", text)
-    text = re.sub(r'"X-CSRFToken": "[^"]+"', "", text)
     return re.sub(r'name="(csrfmiddlewaretoken|form_key)" value="[^"]+"', "", text)
 
 

@@ -101,6 +101,8 @@ FIELDS = [
     ("reports_report", ("title",)),
     *rooms.listed("TEXTS"),
 ]
+# Texts that only some rows may have yet.
+NOT_YET = {("regions_partlock", "opened_reason")}
 ALIVE = ("src", "href", "action", "formaction", "srcdoc", "content", "data", "hx-get", "hx-post")
 
 
@@ -243,8 +245,9 @@ def _type_everywhere(payload: str) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         for table, columns in FIELDS:
             for column in columns:
+                where = f"WHERE {column} <> ''" if (table, column) in NOT_YET else ""
                 cursor.execute(
-                    f"UPDATE {table} SET {column} = %s || id",  # noqa: S608 -- our own names
+                    f"UPDATE {table} SET {column} = %s || id {where}",  # noqa: S608 -- our names
                     [everything if (table, column) in _long_texts() else payload],
                 )
         cursor.execute(

@@ -92,6 +92,7 @@ TEXTS = [
     ("common_closure", ("reason",)),
     ("accounts_savedfilter", ("name",)),
     ("accounts_webhook", ("name",)),
+    ("accounts_webhookdelivery", ("error",)),
 ]
 FIXED_TEXTS = [
     ("accounts_webhook", "url"),  # of a list that the operator keeps, and https alone
