@@ -2,7 +2,6 @@
 
 import logging
 
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.contrib import messages
 from django.core.cache import cache
@@ -79,4 +78,4 @@ def is_first_in_a_while(session_key: str | None) -> bool:
 
 def must_enrol(user) -> bool:
     """Whether this person's role asks for a second factor that is not there yet."""
-    return user.is_authenticated and user.needs_second_factor and not is_mfa_enabled(user)
+    return user.is_authenticated and user.needs_second_factor and not user.has_second_factor

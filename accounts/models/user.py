@@ -57,19 +57,20 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     @cached_property
-    def _standing(self) -> list[tuple[str | None, int, bool]]:
-        """(group, unread notices, has saved filters): what every page asks, in one query as long
-        as this lives.
+    def _standing(self) -> list[tuple[str | None, int, bool, bool]]:
+        """(group, unread notices, keeps filters, has a second factor): what every page asks, in
+        one query as long as this lives.
         """
         notices = self._meta.get_field("notices").related_model.objects.unread()
         mine = notices.filter(user=OuterRef("pk")).order_by().values("user")
         count = Subquery(mine.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-        kept = self._meta.get_field("saved_filters").related_model.objects.filter(
-            user=OuterRef("pk")
+        kept, factors = (
+            Exists(self._meta.get_field(name).related_model.objects.filter(user=OuterRef("pk")))
+            for name in ("saved_filters", "authenticator")
         )
         me = User.objects.filter(pk=self.pk)
-        me = me.annotate(unread=Coalesce(count, 0), keeps_filters=Exists(kept))
-        return list(me.values_list("groups__name", "unread", "keeps_filters"))
+        me = me.annotate(unread=Coalesce(count, 0), keeps=kept, factor=factors)
+        return list(me.values_list("groups__name", "unread", "keeps", "factor"))
 
     @cached_property
     def role_names(self) -> frozenset[str]:
@@ -85,6 +86,10 @@ class User(AbstractUser):
     def keeps_filters(self) -> bool:
         """Whether there is any list of which this person saved a filter."""
         return self._standing[0][2] if self._standing else False
+
+    @property
+    def has_second_factor(self) -> bool:
+        return self._standing[0][3] if self._standing else False
 
     def has_role(self, *names: str) -> bool:
         """Whether the user is in one of these groups."""
