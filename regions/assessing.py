@@ -158,6 +158,7 @@ def file_assessment(
 
 def readable_assessments(submission: Submission, user: User) -> list[Assessment]:
     """One's own, and those of others once all that are needed are filed."""
+    prefetch_related_objects([submission], "assessments")
     all_in = all_are_in(submission)
     found = [
         row
