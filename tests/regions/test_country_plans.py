@@ -1,8 +1,7 @@
 """How PostgreSQL reads the country: claims by index, and the whole register in one pass.
 
 A round is a small part of all claims once there have been more, and then their index is used.
-The locations themselves are read from front to back: every open location counts, so an index
-would only be a detour.
+The locations themselves are all read, each once: every open location counts.
 """
 
 import json
@@ -118,7 +117,6 @@ def test_the_claims_of_a_round_are_found_by_index_and_read_once(current):
     registers = [scan for plan in plans for scan in _scans(plan, "organisations_location")]
     assert len(registers) == 3
     for scan in registers:
-        assert (scan["Node Type"], scan["Actual Loops"], scan["Actual Rows"]) == (
-            ("Seq Scan", 1, SITES)  # every row that is read is counted: none in vain
-        )
+        # In one pass or board by board, as the statistics have it: none twice and none in vain.
+        assert scan["Actual Loops"] * scan["Actual Rows"] == pytest.approx(SITES, rel=0.001)
         assert scan.get("Rows Removed by Filter", 0) == 0

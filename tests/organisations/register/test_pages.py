@@ -170,5 +170,5 @@ def test_queries_do_not_grow_with_the_rows(path, admin, django_assert_num_querie
     ]
     paths = {"list": [LIST, LIST], "detail": [job.get_absolute_url() for job in jobs]}[path]
     admin.get(paths[0])
-    with django_assert_num_queries(7 if path == "list" else 10):
+    with django_assert_num_queries(6 if path == "list" else 9):
         admin.get(paths[1])
