@@ -44,6 +44,8 @@ def _the_connection_stays():
 def operations(settings):
     settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, 10**6)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    # Who knocks is ours to say; a token that it leaves out we would put back.
+    schema.config.generation.update(with_security_parameters=False)
     return [found.ok() for found in schema.get_all_operations()]
 
 

@@ -359,3 +359,11 @@ def test_the_page_of_a_submission_takes_as_many_queries_however_far_it_is(
     with django_assert_max_num_queries(16):  # two of them for the scores
         response = client.get(_url("review-submission", submission))
     assert len(response.context["progress"]["rows"]) == assessments
+
+
+def test_that_all_are_in_is_said_when_all_are_in(submission, assessor, login):
+    client, said = login(assessor), "Alle beoordelingen zijn binnen."
+    assessed(submission, by=assessor)
+    assert said not in text_of(client.get(_url("review-submission", submission)))
+    assessed(submission)
+    assert said in text_of(client.get(_url("review-submission", submission)))
