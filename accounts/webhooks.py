@@ -104,9 +104,7 @@ def body_of(row: WebhookDelivery) -> bytes:
 
 def forgotten(*, at: datetime) -> list[int]:
     """Messages that wait although their alarm went off or got lost."""
-    WebhookDelivery.objects.give_up(at=at)
-    waiting = WebhookDelivery.objects.claimable(at=at).order_by("requested_at", "pk")
-    return list(waiting.values_list("pk", flat=True)[:200])
+    return WebhookDelivery.objects.forgotten(at=at)
 
 
 def _wait(row: WebhookDelivery, **found: Any) -> None:
@@ -116,6 +114,4 @@ def _wait(row: WebhookDelivery, **found: Any) -> None:
 
 
 def _finish(row: WebhookDelivery, state: JobState, *, at: datetime, error="", answer=None) -> None:
-    WebhookDelivery.objects.filter(pk=row.pk).update(
-        state=state, lease_until=None, finished_at=at, error=error, answer=answer
-    )
+    WebhookDelivery.objects.finish(row.pk, state, at=at, error=error, answer=answer)

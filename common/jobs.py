@@ -62,6 +62,16 @@ class JobQuerySet(models.QuerySet):
         )
         return self.get(pk=pk) if taken else None
 
+    def forgotten(self, *, at: datetime, most: int = 200) -> list[int]:
+        """Rows that wait although their alarm went off or got lost, oldest first."""
+        self.give_up(at=at)
+        waiting = self.claimable(at=at).order_by("requested_at", "pk")
+        return list(waiting.values_list("pk", flat=True)[:most])
+
+    def finish(self, pk: int, state: JobState, *, at: datetime, **found) -> None:
+        """Close one row, with what came of it in the columns of its own kind."""
+        self.filter(pk=pk).update(state=state, lease_until=None, finished_at=at, **found)
+
     def give_up(self, *, at: datetime) -> int:
         """Close rows that kept losing their worker: a poisoned job must not go round forever."""
         worn_out = self.claimable(at=at).filter(attempts__gte=MAX_ATTEMPTS)

@@ -57,9 +57,7 @@ def deliver(*, mail_id: int, at: datetime) -> None:
 
 def forgotten(*, at: datetime) -> list[int]:
     """Mails that wait although their alarm went off or got lost, oldest first."""
-    OutgoingMail.objects.give_up(at=at)
-    waiting = OutgoingMail.objects.claimable(at=at).order_by("requested_at", "pk")
-    return list(waiting.values_list("pk", flat=True)[:200])
+    return OutgoingMail.objects.forgotten(at=at)
 
 
 def _refused_for_good(broken: OSError) -> str:
@@ -77,6 +75,4 @@ def _may_go(mail: OutgoingMail, *, at: datetime) -> bool:
 
 
 def _finish(mail: OutgoingMail, state: JobState, *, at: datetime, error: str = "") -> None:
-    OutgoingMail.objects.filter(pk=mail.pk).update(
-        state=state, lease_until=None, finished_at=at, error=error
-    )
+    OutgoingMail.objects.finish(mail.pk, state, at=at, error=error)

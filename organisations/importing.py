@@ -138,9 +138,7 @@ def import_now(
 
 def forgotten_imports(*, at: datetime) -> list[int]:
     """Imports that wait although their alarm went off or got lost, oldest first."""
-    RegisterImport.objects.give_up(at=at)
-    waiting = RegisterImport.objects.claimable(at=at).order_by("requested_at", "pk")
-    return list(waiting.values_list("pk", flat=True)[:50])
+    return RegisterImport.objects.forgotten(at=at, most=50)
 
 
 def _keep_files(

@@ -193,9 +193,7 @@ def _again(report: Report, *, at: datetime, frozen: dict[str, Any] | None) -> Re
 
 def forgotten_reports(*, at: datetime) -> list[int]:
     """Reports that wait although their alarm went off or got lost, oldest first."""
-    Report.objects.give_up(at=at)
-    waiting = Report.objects.claimable(at=at).order_by("requested_at", "pk")
-    return list(waiting.values_list("pk", flat=True)[:200])
+    return Report.objects.forgotten(at=at)
 
 
 def expire_reports(*, at: datetime) -> int:
