@@ -1,10 +1,14 @@
-"""What every test may count on: strict templates, a flush that passes the triggers, a sign-in."""
+"""What every test may count on: strict templates, tables as they were, a sign-in."""
+
+import gc
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import OperationalError, connection, transaction
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db import connection, transaction
 from django.template import engines
+from django.test import TransactionTestCase
+
+from tests.snapshot import Snapshot
 
 # Templates of others ask for what is not always there; named one by one, so ours stay strict.
 NOT_OURS = (
@@ -37,25 +41,6 @@ def _undefined_variables_fail():
     engines["django"].engine.string_if_invalid = Undefined("undefined")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _tables_are_emptied_after_live_tests():
-    """Live tests end with TRUNCATE; the triggers that forbid it sleep for that transaction."""
-    flush = DatabaseOperations.execute_sql_flush
-
-    def flush_past_the_triggers(self, sql_list, *, turns=3):
-        """A worker that still reads can lie across it; PostgreSQL then ends one of the two."""
-        try:
-            flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
-        except OperationalError:
-            if turns == 1:
-                raise
-            flush_past_the_triggers(self, sql_list, turns=turns - 1)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_past_the_triggers)
-        yield
-
-
 @pytest.fixture
 def content_types(db):
     """Guardian asks for the content types once per process; tests that count queries ask first."""
@@ -69,7 +54,9 @@ def world(django_db_setup, django_db_blocker):
     from tests.security import worlds  # noqa: PLC0415 -- needs the addresses of all apps
 
     with django_db_blocker.unblock(), transaction.atomic():
-        yield worlds.build_world()
+        built = worlds.build_world()
+        connection.check_constraints()  # once; else every test would do it again at its end
+        yield built
         transaction.set_rollback(True)
 
 
@@ -86,10 +73,23 @@ def login(client):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """At the end nobody may hold the database: a killed worker's statement can outlive it."""
-    yield
+    """What a test commits is taken out again: the tables become as the migrations left them.
+
+    At the end nobody may hold the database: a killed worker's statement can outlive it.
+    """
+    with django_db_blocker.unblock():
+        migrated = Snapshot()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: migrated.put_back())
+        yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+def pytest_collection_finish():
+    """Twelve thousand tests stay until the end: the collector need not look at them each time."""
+    gc.collect()
+    gc.freeze()

@@ -8,6 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
+PATIENCE = 120  # seconds for what happens at one moment
+
 
 def run(statement: str, *values) -> int:
     """Execute one statement; returns how many rows it touched."""
@@ -76,7 +78,7 @@ def together(count: int, work: Callable[[int], object]) -> list:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=PATIENCE)
     return outcomes
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rato_portal.settings.base import *  # noqa: F403 -- settings extend their base by design
 from rato_portal.settings.base import LOGGING, MAILERS, MEDIA_ROOT, TEMPLATES
+from rato_portal.settings.environment import file_storage
 
 DEBUG = False
 DEMO = True
@@ -13,10 +14,11 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS["default"] = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_storage(),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # each client would read every file first, for a page that asks none
 CLOSED_IS_ASKED_EVERY = 0.0  # one test must not see what another closed
 STATIC_ROOT = None  # nothing is collected here
 ACCOUNT_RATE_LIMITS = {

@@ -22,14 +22,8 @@ from tests.factories import (
     staff,
 )
 from tests.factories.tokens import token_of
-from tests.security import worlds
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return worlds.build_world()
 
 
 PEOPLE = ("outsider", "member", "editor", "colleague", "guide", "assessor", "decider")

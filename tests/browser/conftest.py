@@ -6,11 +6,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from tests.browser.window import Window
 from tests.security.conftest import signed_in
+from tests.snapshot import Kept
 from tests.workers import running_worker
 
 # Playwright's own event loop runs in the thread of the test; Django would refuse the ORM there.
@@ -26,6 +27,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+WITHIN = 60_000  # milliseconds for one step: on a busy machine too, and free when all goes well
+expect.set_options(timeout=WITHIN)
+SMALL_DEMO = Kept(lambda: call_command("seed_demo", scale="small", stdout=StringIO()))
 
 
 def pytest_collection_modifyitems(items):
@@ -58,16 +62,27 @@ def celery_worker(django_db_setup, django_db_blocker):
 @pytest.fixture
 def demo(transactional_db):
     """The small demo, as `./portal run` makes it."""
-    cache.clear()
-    call_command("seed_demo", scale="small", stdout=StringIO())
+    SMALL_DEMO()
 
 
 @pytest.fixture
-def enter(new_context, live_server):
+def patient_context(new_context, live_server):
+    """A browser of its own on the portal, that waits as long as a step may take."""
+
+    def open_context(**options):
+        context = new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(WITHIN)
+        return context
+
+    return open_context
+
+
+@pytest.fixture
+def enter(patient_context, live_server):
     """A window of someone who is signed in already."""
 
     def enter(user, **options):
-        context = new_context(base_url=live_server.url, **options)
+        context = patient_context(**options)
         if user is not None:
             session = signed_in(user).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
@@ -77,8 +92,8 @@ def enter(new_context, live_server):
 
 
 @pytest.fixture
-def window(new_context, live_server):
+def window(patient_context):
     def open_window(**options) -> Window:
-        return Window(new_context(base_url=live_server.url, **options).new_page())
+        return Window(patient_context(**options).new_page())
 
     return open_window

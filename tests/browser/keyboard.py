@@ -40,4 +40,4 @@ class Keyboard:
         self.page.keyboard.insert_text(text)
 
     def reads(self, text: str) -> None:
-        expect(self.page.locator("main")).to_contain_text(text, timeout=10_000)
+        expect(self.page.locator("main")).to_contain_text(text)

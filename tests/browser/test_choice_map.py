@@ -71,3 +71,31 @@ def test_without_script_the_button_does_the_same(region, enter):
     page.get_by_role("button", name="Opslaan").click()
     expect(page).to_have_url(re.compile(r"/regios/regio-oost/$"))
     assert region.municipalities.count() == 2
+
+
+MAASTRICHT = "GM0935"
+
+
+def test_a_check_brings_the_map_to_the_place_that_it_names(region, enter):
+    region.municipalities.add(Municipality.objects.get(code=MAASTRICHT))
+    page = enter(region_editor(region))
+    page.goto("/regios/regio-oost/")
+    whole = page.locator("svg.or-kaart").get_attribute("viewBox")
+    back = page.get_by_role("button", name="Hele kaart tonen")
+    expect(back).to_be_hidden()
+    loose = page.locator("a[href*='#gemeente-']")
+    code = loose.get_attribute("href").partition("#gemeente-")[2]
+    loose.click()
+    expect(page.locator(f"#gemeente-{code}")).to_be_focused()
+    expect(page.locator(f"[data-plek={code}]")).to_be_in_viewport()
+    assert page.locator("svg.or-kaart").get_attribute("viewBox") != whole
+    back.click()
+    expect(page.locator("svg.or-kaart")).to_have_attribute("viewBox", whole)
+    expect(back).to_be_hidden()
+
+
+def test_an_address_with_a_place_opens_the_map_there(region, enter):
+    page = enter(region_editor(region))
+    page.goto(f"/regios/regio-oost/#gemeente-{ENSCHEDE}")
+    expect(page.get_by_role("button", name="Hele kaart tonen")).to_be_visible()
+    expect(page.locator(f"[data-plek={ENSCHEDE}]")).to_be_in_viewport()

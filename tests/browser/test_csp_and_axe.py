@@ -6,13 +6,13 @@ from itertools import groupby
 from operator import itemgetter
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.axe import violations
 from tests.security import resolver, worlds
 from tests.security.routes import ACCOUNT_ROUTES, OWN_ROUTES, Route
+from tests.snapshot import Kept
 
-AXE = Axe()
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+WORLD = Kept(worlds.build_world)
 # The address that states a rule and not a page, and what is a file or a fragment.
 NO_PAGES = (
     "agenda-feed",
@@ -86,7 +86,9 @@ FORMS = {
 
 @pytest.fixture
 def world(transactional_db):
-    return worlds.build_world()
+    built = WORLD()
+    worlds.write_mail()
+    return built
 
 
 class Watched:
@@ -105,7 +107,7 @@ class Watched:
     def look(self, where: str) -> list[str]:
         """All findings on the page as it is now, wide and narrow."""
         found = [f"{where}: {breach}" for breach in self.page.evaluate("window.breaches")]
-        for width in (1280, 390, 360):
+        for width in (1280, 390, 320):
             self.page.set_viewport_size({"width": width, "height": 900})
             found += [f"{where} at {width}: {text}" for text in self._at(width)]
         found += [f"{where}: {text}" for text in self.wrong]
@@ -115,11 +117,7 @@ class Watched:
     def _at(self, width: int) -> list[str]:
         scroll = self.page.evaluate("document.documentElement.scrollWidth")
         sideways = [f"scrolls sideways to {scroll}"] if scroll > width else []
-        return sideways if width == 360 else sideways + self._axe()
-
-    def _axe(self) -> list[str]:
-        violations = AXE.run(self.page, options=OPTIONS).response["violations"]
-        return [f"{v['id']}: {node['html'][:160]}" for v in violations for node in v["nodes"][:3]]
+        return sideways if width == 320 else sideways + violations(self.page)
 
 
 @pytest.mark.parametrize("walk", range(WALKS))

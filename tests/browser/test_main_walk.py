@@ -205,7 +205,7 @@ def read_the_dossier(leader: Window) -> None:
     leader.follow("Dossier (pdf)")
     leader.keep("14-dossier-in-de-maak")
     download = leader.page.get_by_role("link", name="Downloaden")
-    expect(download).to_be_visible(timeout=120_000)
+    expect(download).to_be_visible(timeout=300_000)
     with leader.page.expect_download() as waiting:
         download.click()
     path = waiting.value.path()

@@ -80,7 +80,7 @@ def close(leader: Window) -> None:
 def read_the_paper(leader: Window) -> None:
     leader.press("Verslag maken")
     download = leader.page.get_by_role("link", name="Downloaden")
-    expect(download).to_be_visible(timeout=60_000)
+    expect(download).to_be_visible(timeout=180_000)
     with leader.page.expect_download() as waiting:
         download.click()
     content = waiting.value.path().read_bytes()

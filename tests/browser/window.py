@@ -14,7 +14,6 @@ class Window:
 
     def __init__(self, page: Page):
         self.page = page
-        page.set_default_timeout(10_000)
         self.folder = os.environ.get("PORTAL_SCREENSHOTS")
 
     def press(self, name: str, *, exact: bool = False, role: str = "button") -> None:
@@ -31,7 +30,7 @@ class Window:
         self.page.get_by_label(label).first.fill(text)
 
     def reads(self, text: str | re.Pattern) -> None:
-        expect(self.page.locator("main")).to_contain_text(text, timeout=10_000)
+        expect(self.page.locator("main")).to_contain_text(text)
 
     def keep(self, name: str) -> None:
         if self.folder:

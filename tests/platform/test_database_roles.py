@@ -32,7 +32,7 @@ def make_roles(server: Postgres) -> None:
         "POSTGRES_DB": DATABASE,
         "POSTGRES_APP_PASSWORD": "a 'difficult' $word",
     }
-    subprocess.run([SCRIPT], env=env, check=True, capture_output=True, timeout=30)
+    subprocess.run([SCRIPT], env=env, check=True, capture_output=True, timeout=120)
     with psycopg.connect(server.url, autocommit=True) as owner:
         owner.execute("create table history (id bigint generated always as identity, word text)")
         owner.execute("insert into history (word) values ('bewaard')")

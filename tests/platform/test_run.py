@@ -13,7 +13,7 @@ import pytest
 from rato_portal.embedded import processes
 from rato_portal.embedded.layout import ROOT
 
-START_SECONDS = 90
+START_SECONDS = 300
 STOP_SECONDS = 20
 STARTED = "Het portaal draait op http://localhost:"
 

@@ -19,8 +19,7 @@ from accounts import roles
 from accounts.models import User
 from common.fingerprint import fingerprint
 from common.jobs import JobState
-from organisations.geography import municipalities
-from organisations.models import LabourMarketRegion, Municipality, Organisation
+from organisations.models import LabourMarketRegion, Organisation
 from partnerships.models import Partnership, Phase
 from partnerships.permissions import add_to_team as join_partnership
 from partnerships.services import details_of as described
@@ -112,7 +111,6 @@ def build_world() -> World:
     for region in Region.objects.exclude(submissions=None):
         reviewing.declare_nothing(region, guide)
     area = MunicipalityFactory().labour_market_region
-    _put_on_the_map()
     write_mail()
     people = {
         "anonymous": None,
@@ -370,19 +368,6 @@ def _reports(tree: Tree) -> None:
             **by,
         ),
     }
-
-
-def _put_on_the_map() -> None:
-    """Maps know real codes only."""
-    rows = Municipality.objects.order_by("pk")
-    for number, row in enumerate(rows):
-        row.code = f"T{number}"
-    Municipality.objects.bulk_update(rows, ["code"])
-    for row, code in zip(
-        rows, sorted(area.code for area in municipalities().areas()), strict=False
-    ):
-        row.code = code
-    Municipality.objects.bulk_update(rows, ["code"])
 
 
 def write_mail() -> None:
