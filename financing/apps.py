@@ -7,12 +7,12 @@ class FinancingConfig(AppConfig):
 
     def ready(self):
         from financing import (  # noqa: PLC0415 -- models must be loaded first
-            account_notices,
             annex,
             earmark_check,
             earmark_facts,
             grant_pages,
             mergers,
+            term_notices,
         )
         from organisations import merger_hooks  # noqa: PLC0415
         from partnerships import history_hooks, pages  # noqa: PLC0415
@@ -21,7 +21,7 @@ class FinancingConfig(AppConfig):
 
         students = [name for _title, name in pages.TABS].index("partnerships:students")
         pages.TABS.insert(students + 1, ("Geld", "financing:grants"))
-        account_notices.register()
+        term_notices.register()
         history_hooks.HISTORY_HOOKS.append(grant_pages.history_part)
         hooks.TABS.append(hooks.Tab("Geld", "financing:bundle", 45))
         hooks.SNAPSHOT_PARTS["money"] = annex.money_of

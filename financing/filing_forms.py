@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django import forms
@@ -84,8 +85,16 @@ class AwardForm(FilingForm):
         help_text="De datum die in de beschikking staat. Het portaal herinnert u eraan.",
     )
 
-    def __init__(self, *args, places: Sequence[tuple[FundingStream, str]], last=None, **kwargs):
-        super().__init__(*args, initial=_award_values(last), **kwargs)
+    def __init__(
+        self,
+        *args,
+        places: Sequence[tuple[FundingStream, str]],
+        last: Award | None = None,
+        due: date | None = None,
+        **kwargs,
+    ):
+        """``due`` is what the schedule says, as long as no letter says otherwise."""
+        super().__init__(*args, initial={"account_due_on": due} | _award_values(last), **kwargs)
         self.places = {_name("bedrag", s, earmark): (s, earmark) for s, earmark in places}
         known = {(x.stream_id, x.earmark): x.amount for x in last.lines.all()} if last else {}
         for name, (stream, earmark) in self.places.items():

@@ -1,16 +1,17 @@
 """What the pages of application, award and account show, and the file of an account."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from common.sheets.writing import Table
-from common.templatetags.dutch import days_left, euro, moment
-from financing.models import Account, Application, Award
+from common.templatetags.dutch import datum, days_left, euro, moment
+from financing.models import Account, Application, Award, BudgetLine, Schedule
 from financing.parties import party_name
 from financing.settling import Fate, Settled, per_function, per_party, settled, total
 from financing.sheets import NO_AWARD, earmark_name
+from financing.terms import Kind, Term
 from regions.models import Region
 from regions.states import Function
 
@@ -20,7 +21,9 @@ LEVELS = {Fate.EVEN: "goed", Fate.FREE: "goed", Fate.BOUND: "info", Fate.BACK: "
 SHORTLY = 60  # days before an account is due
 
 
-def filings_context(region: Region, year: int, *, has_budget: bool) -> dict[str, Any]:
+def filings_context(
+    region: Region, year: int, *, terms: Iterable[Term], has_budget: bool
+) -> dict[str, Any]:
     """The year of a region: how far it is, the newest version of each, and all versions."""
     application, award, account = (_latest(kind, region, year) for kind in KINDS)
     step = 1 + has_budget if not application else 3 + bool(award) + bool(account)
@@ -32,7 +35,7 @@ def filings_context(region: Region, year: int, *, has_budget: bool) -> dict[str,
         "award": award,
         "account": account,
         "figures": _figures(application, award, account),
-        "deadline": _deadline(award, account),
+        "deadlines": [_deadline(t) for t in terms if t.year == year and not t.is_done],
         "warnings": warnings_of(award, account),
         "asked": _asked(application),
         "awarded": _awarded(award),
@@ -40,6 +43,20 @@ def filings_context(region: Region, year: int, *, has_budget: bool) -> dict[str,
         "versions": versions_of(region, year),
         "no_award": NO_AWARD,
     }
+
+
+def window_warnings(
+    region: Region, year: int, lines: Iterable[BudgetLine], *, today: date
+) -> list[dict]:
+    """Streams in the budget that cannot be asked for today, by the schedule of the round."""
+    planned = {line.stream_id for line in lines}
+    found = []
+    for schedule in Schedule.objects.filter(round=region.round_id, stream__in=planned).for_list():
+        window = schedule.window(year) if year >= schedule.first_year else None
+        if window and not window[0] <= today <= window[1]:
+            text = f"Aanvragen kan van {datum(window[0])} tot en met {datum(window[1])}."
+            found.append(_warning(f"{schedule.stream}: aanvragen kan vandaag niet", text))
+    return found
 
 
 def account_rows(account: Account | None) -> dict[str, Any]:
@@ -175,12 +192,21 @@ def _figures(application, award, account) -> list[dict]:
     ]
 
 
-def _deadline(award: Award | None, account: Account | None) -> dict | None:
-    if award is None or account is not None:
-        return None
-    left = days_left(award.account_due_on)
+def _deadline(term: Term) -> dict[str, Any]:
+    left = days_left(term.due)
     level = "fout" if left < 0 else "let-op" if left <= SHORTLY else "info"
-    return {"level": level, "due": award.account_due_on}
+    return {"level": level, "term": term, "words": _deadline_words(term)}
+
+
+def _deadline_words(term: Term) -> str:
+    if term.kind == Kind.APPLICATION:
+        window = f"van {datum(term.opens)} tot en met {datum(term.due)}"
+        return f"Aanvragen kan {window}: {'; '.join(term.streams)}. Zo staat het in het jaarschema."
+    where = "het jaarschema" if term.streams else "de beschikking"
+    return (
+        f"De verantwoording moet uiterlijk op {datum(term.due)} klaar zijn. "
+        f"Die datum staat in {where}."
+    )
 
 
 def _asked(application: Application | None) -> list[dict]:

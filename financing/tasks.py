@@ -3,10 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from financing import account_notices
+from financing import term_notices
 
 
 @shared_task
-def remind_of_accounts() -> None:
-    """Once a day: the teams of regions whose account is due soon, or late."""
-    account_notices.remind_of_accounts(at=timezone.now())
+def remind_of_terms() -> None:
+    """Once a day: the teams that may ask for money, and those whose account is due or late."""
+    term_notices.remind_of_terms(at=timezone.now())

@@ -11,7 +11,9 @@ from financing.views import (
     grants,
     prefinancing,
     scenarios,
+    schedules,
     streams,
+    terms,
 )
 
 app_name = "financing"
@@ -22,6 +24,12 @@ of_money = [
     path("stromen/nieuw/", streams.add_stream, name="add-stream"),
     path("stromen/<slug:code>/", streams.stream, name="stream"),
     path("stromen/<slug:code>/wijzigen/", streams.change_stream, name="change-stream"),
+    path("termijnen/", terms.term_list, name="terms"),
+    path("termijnen/tabel.<str:format>", terms.export_terms, name="export-terms"),
+    path("schema/", schedules.schedule_list, name="schedules"),
+    path("schema/nieuw/", schedules.add_schedule, name="add-schedule"),
+    path("schema/<uuid:schedule>/", schedules.change_schedule, name="change-schedule"),
+    path("schema/<uuid:schedule>/verwijderen/", schedules.remove_schedule, name="remove-schedule"),
     path("verdelen/", scenarios.reckon, name="reckon"),
     path("verdelen/bewaren/", scenarios.save_scenario, name="save-scenario"),
     path("vergelijken/", scenarios.compare_scenarios, name="compare-scenarios"),

@@ -36,6 +36,7 @@ def count_students(
     count: int,
     by: User,
     programme_level: str = ProgrammeLevel.ANY,
+    in_practice: int | None = None,
 ) -> StudentCount:
     """Write one number of one year; an earlier number is replaced, its note stays."""
     partnership = lock_partnership(partnership_id)
@@ -48,7 +49,7 @@ def count_students(
         programme_level=programme_level,
         sector=sector,
         funded=funded,
-        defaults={"count": count},
+        defaults={"count": count, "in_practice": in_practice},
     )
     return row
 
@@ -115,5 +116,5 @@ def _write(
     if new.count is None:
         StudentCount.objects.filter(**place).delete()
     else:
-        values = {"count": new.count, "note": new.note}
+        values = {"count": new.count, "note": new.note, "in_practice": new.in_practice}
         StudentCount.objects.update_or_create(**place, defaults=values)

@@ -17,6 +17,7 @@ from partnerships.models import (
 )
 
 MOST_WORDS = 8
+COLUMNS = ("Naam", "Soort", "Fase", "Sectoren", "Penvoerder", "Leden", "Studenten")
 
 
 class PartnershipFilter(ListFilter):
@@ -91,10 +92,8 @@ def counts_per_kind(rows) -> dict[str, int]:
 
 def table_of(form: PartnershipFilter, rows, study_year: int, *, at) -> Table:
     """The list as a file: the same rows in the same order, of all pages."""
-    header = (
-        *("Naam", "Soort", "Fase", "Sectoren", "Penvoerder", "Leden"),
-        f"Studenten {study_year_label(study_year)}",
-    )
+    *names, students = COLUMNS
+    header = (*names, f"{students} {study_year_label(study_year)}")
     filters = [f"Filter {label}: {value}" for _name, label, value in form.in_words()]
     notes = [f"Gemaakt op {moment(at)}.", *(filters or ["Zonder filters."])]
     return Table("Partnerschappen", header, map(_row, rows), notes)

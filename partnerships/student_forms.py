@@ -4,7 +4,7 @@ An empty box is unknown, 0 is zero. A form carries the fingerprint of what it sh
 changed meanwhile, every cell with another value shows both.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django import forms
@@ -25,9 +25,10 @@ from partnerships.student_grid import (
     grid_of,
     stored_counts,
 )
-from partnerships.student_sheets import NOTE_LENGTH, WrongCell, number_of
+from partnerships.student_sheets import NOTE_LENGTH, WrongCell, number_of, percent_of
 
 WITHOUT_NUMBER = "Vul bij een toelichting ook het aantal in"
+SHARE_WITHOUT_NUMBER = "Vul bij een percentage ook het aantal in"
 
 
 class NumberField(forms.Field):
@@ -35,12 +36,13 @@ class NumberField(forms.Field):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 7, "autocomplete": "off"})
 
-    def __init__(self, label: str):
+    def __init__(self, label: str, read: Callable[[str], int | None] = number_of):
         super().__init__(label=label, required=False)
+        self.read = read
 
     def to_python(self, value):
         try:
-            return number_of(one_line(value or ""))
+            return self.read(one_line(value or ""))
         except WrongCell as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
 
@@ -86,6 +88,7 @@ class CountLine:
 
     row: GridRow
     count: BoundField
+    in_practice: BoundField
     note: BoundField
     stored: str
 
@@ -105,6 +108,7 @@ class CountGridForm(GridForm):
     new_sector = forms.ChoiceField(label="Sector", required=False)
     new_funded = forms.BooleanField(label="Bekostigd", required=False, initial=True)
     new_count = NumberField("Aantal studenten")
+    new_practice = NumberField("In de praktijk (%)", percent_of)
     new_note = NoteField("Toelichting")
 
     def __init__(self, data=None, *, partnership: Partnership, study_year: int):
@@ -122,15 +126,21 @@ class CountGridForm(GridForm):
     def _add_boxes(self, row: GridRow) -> None:
         name = f"{row.institute}, {row.key.label}"
         self.fields[f"count-{row.key}"] = NumberField(name)
+        share = NumberField(f"Deel in de praktijk (%) van {name}", percent_of)
+        self.fields[f"practice-{row.key}"] = share
         self.fields[f"note-{row.key}"] = NoteField(f"Toelichting bij {name}")
         self.initial[f"count-{row.key}"] = row.entry.count
+        self.initial[f"practice-{row.key}"] = row.entry.in_practice
         self.initial[f"note-{row.key}"] = row.entry.note
 
     def clean(self):
         cleaned = super().clean()
         for key, entry in self._typed().items():
-            if entry.note and entry.count is None and f"count-{key}" not in self.errors:
-                self.add_error(f"count-{key}", WITHOUT_NUMBER)
+            if entry.count is None and f"count-{key}" not in self.errors:
+                if entry.note:
+                    self.add_error(f"count-{key}", WITHOUT_NUMBER)
+                elif entry.in_practice is not None:
+                    self.add_error(f"count-{key}", SHARE_WITHOUT_NUMBER)
         self._clean_new(cleaned)
         return cleaned
 
@@ -138,7 +148,8 @@ class CountGridForm(GridForm):
         chosen, count = cleaned.get("new_institute"), cleaned.get("new_count")
         if chosen and count is None and "new_count" not in self.errors:
             self.add_error("new_count", "Vul het aantal in; 0 als er geen studenten zijn")
-        if not chosen and (count is not None or cleaned.get("new_note")):
+        typed = (count, cleaned.get("new_practice"), cleaned.get("new_note") or None)
+        if not chosen and any(value is not None for value in typed):
             self.add_error("new_institute", "Kies een opleiding")
         if chosen and self._new_key() in {row.key for row in self.grid.rows}:
             self.add_error("new_institute", "Deze regel staat al in de tabel; vul hem daar in")
@@ -162,6 +173,7 @@ class CountGridForm(GridForm):
             row.key: Entry(
                 self.cleaned_data.get(f"count-{row.key}"),
                 self.cleaned_data.get(f"note-{row.key}", ""),
+                self.cleaned_data.get(f"practice-{row.key}"),
             )
             for row in self.grid.rows
         }
@@ -171,7 +183,8 @@ class CountGridForm(GridForm):
         entries = self._typed()
         if self.cleaned_data["new_institute"]:
             data = self.cleaned_data
-            entries[self._new_key()] = Entry(data["new_count"], data["new_note"])
+            new = Entry(data["new_count"], data["new_note"], data["new_practice"])
+            entries[self._new_key()] = new
         return entries
 
     def refused_as_stale(self) -> None:
@@ -187,12 +200,14 @@ class CountGridForm(GridForm):
             typed = self._typed().get(row.key, row.entry)
             if typed != row.entry:
                 stored = _words(row.entry)
-        return CountLine(row, self[f"count-{row.key}"], self[f"note-{row.key}"], stored)
+        boxes = (self[f"{box}-{row.key}"] for box in ("count", "practice", "note"))
+        return CountLine(row, *boxes, stored)
 
 
 def _words(entry: Entry) -> str:
     count = "onbekend" if entry == UNKNOWN else str(entry.count)
-    return f"{count} ({entry.note})" if entry.note else count
+    share = "" if entry.in_practice is None else f"{entry.in_practice}% in de praktijk"
+    return " ".join([count, *(f"({words})" for words in (share, entry.note) if words)])
 
 
 class PasteForm(forms.Form):

@@ -55,10 +55,11 @@ class CountKey:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A number with its note; None is unknown."""
+    """A number with its note, and how much of the programme is in practice; None is unknown."""
 
     count: int | None = None
     note: str = ""
+    in_practice: int | None = None
 
 
 UNKNOWN = Entry()
@@ -182,7 +183,7 @@ def grid_of(partnership: Partnership, study_year: int, *, added: Iterable[CountK
 
 def stored_counts(partnership: Partnership, study_year: int) -> dict[CountKey, Entry]:
     rows = partnership.student_counts.of_year(study_year)
-    return {key_of(row): Entry(row.count, row.note) for row in rows}
+    return {key_of(row): Entry(row.count, row.note, row.in_practice) for row in rows}
 
 
 def key_of(row: StudentCount) -> CountKey:
@@ -191,7 +192,7 @@ def key_of(row: StudentCount) -> CountKey:
 
 def described(entries: Mapping[CountKey, Entry]) -> list:
     """What a form of this year shows, for its fingerprint."""
-    return sorted([str(key), entry.count, entry.note] for key, entry in entries.items())
+    return sorted([str(key), e.count, e.note, e.in_practice] for key, e in entries.items())
 
 
 def count_day(study_year: int) -> date:

@@ -19,9 +19,11 @@ from partnerships.forecasting import (
     path_to_2030,
 )
 from partnerships.models import Partnership, Route, last_counted_year, study_year_label
+from partnerships.requirements import SOURCE, Verdict, judged
 from partnerships.student_grid import Grid, described, grid_of, stored_counts
 
 SHOWN_CHANGES = 8
+LEVELS = {Verdict.MET: "goed", Verdict.NOT_MET: "let-op", Verdict.UNDETERMINED: "neutraal"}
 FORECAST = {
     "title": "Prognose van opleidingsplaatsen",
     "lead": "Hoeveel plaatsen vragen de opleidingen, en hoeveel zijn er dan?",
@@ -59,10 +61,18 @@ def overview(partnership: Partnership, *, asked: str, today: date) -> dict[str, 
         "grid": grid,
         "figures": key_figures(grid, path),
         "warnings": [_warning(row, text) for row, text in grid.warnings],
+        "requirements": requirements_of(grid),
+        "requirements_source": SOURCE,
         **path_context(path),
         "forecasts": [_forecast_row(row) for row in partnership.forecasts.for_list()],
         "changes": changes_of(partnership),
     }
+
+
+def requirements_of(grid: Grid) -> list[dict[str, Any]]:
+    """Every group with students beside what the scheme asks of it."""
+    found = [(row, judged(row.key, row.entry.in_practice)) for row in grid.rows if row.entry.count]
+    return [{"row": row, "found": one, "level": LEVELS[one.verdict]} for row, one in found]
 
 
 def of_year(year: int) -> dict[str, Any]:

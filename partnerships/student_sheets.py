@@ -21,12 +21,14 @@ from partnerships.student_grid import UNKNOWN, CountKey, Entry, Grid, countable,
 
 HEADER = (
     *("Studiejaar", "Opleiding", "BRIN", "Route", "Niveau", "Sector", "Bekostigd", "Aantal"),
-    *("Toelichting", "Vorig jaar", "Verschil", "Bron"),
+    *("Deel in de praktijk (%)", "Toelichting", "Vorig jaar", "Verschil", "Bron"),
 )
+PRACTICE = "DEEL IN DE PRAKTIJK (%)"
 NEEDED = ("ROUTE", "SECTOR", "AANTAL")
 MOST_ROWS = 250
 HIGHEST = 99_999
 NOTE_LENGTH = 200
+NOTHING = ("", "-", "–", "'-", "'–")
 
 
 class WrongCell(Refused):
@@ -75,6 +77,7 @@ def table_of(partnership: Partnership, grid: Grid, *, at: datetime) -> Table:
             Sector(row.key.sector).label,
             row.key.funded,
             row.entry.count,
+            row.entry.in_practice,
             row.entry.note,
             row.before,
             row.difference,
@@ -116,7 +119,8 @@ class _Reader:
         seen: dict[CountKey, int] = {}
         for row in self.sheet:
             try:
-                key, new = self._key(row), self._entry(row)
+                key = self._key(row)
+                new = self._entry(row, self.stored.get(key, UNKNOWN))
                 if key in seen:
                     raise WrongCell("", f"Deze regel staat ook op regel {seen[key]}.")
             except WrongCell as wrong:
@@ -142,14 +146,20 @@ class _Reader:
             funded=_yes_or_no(row, "BEKOSTIGD"),
         )
 
-    def _entry(self, row: Row) -> Entry:
+    def _entry(self, row: Row, old: Entry) -> Entry:
+        """A sheet without a column for it leaves the part in practice as it is."""
         note = one_line(self._text(row["TOELICHTING"]))
         if len(note) > NOTE_LENGTH:
             raise WrongCell("Toelichting", f"Gebruik ten hoogste {NOTE_LENGTH} tekens.")
         count = number_of(row["AANTAL"])
         if count is None and note:
             raise WrongCell("Aantal", "Vul bij een toelichting ook het aantal in.")
-        return Entry(count, note)
+        in_practice = old.in_practice
+        if PRACTICE in self.sheet.header:
+            in_practice = percent_of(row[PRACTICE])
+            if count is None and in_practice is not None:
+                raise WrongCell("Aantal", "Vul bij een percentage ook het aantal in.")
+        return Entry(count, note, None if count is None else in_practice)
 
     def _text(self, cell: str) -> str:
         """CSV puts an apostrophe before what a spreadsheet would calculate; take it off."""
@@ -189,9 +199,20 @@ def _is_called(organisation: Organisation, brin: str, name: str) -> bool:
     return bool(name) and one_line(organisation.name).casefold() == name.casefold()
 
 
+def percent_of(text: str) -> int | None:
+    """A whole percentage as people write it, with or without its sign."""
+    plain = text.removesuffix("%").strip()
+    if plain in NOTHING:
+        return None
+    if not re.fullmatch(r"[0-9]{1,3}", plain) or int(plain) > 100:
+        message = f"“{text}” is geen heel percentage van 0 tot en met 100, zoals 40."
+        raise WrongCell("Deel in de praktijk (%)", message)
+    return int(plain)
+
+
 def number_of(text: str) -> int | None:
     """A whole number as people write it; None for an empty cell or a stroke."""
-    if text in ("", "-", "–", "'-", "'–"):
+    if text in NOTHING:
         return None
     if text.startswith("<"):
         message = f"“{text}” is geen aantal. Vul het precieze aantal in; u telt uw eigen studenten."

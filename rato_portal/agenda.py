@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import calendars
 from accounts.models import User
 from common.ical import Day, calendar
+from financing import schedule_pages
 from rato_portal import homepage
 from rato_portal.reminding import key_of
 from regions.models import Region, Round
+from regions.objection_pages import lodging_days
 from regions.round_pages import days_of
 
 SHOWN_ONCE = "agenda-adres"
@@ -68,13 +70,16 @@ def feed(request, token):
 
 
 def days_for(user: User, *, at: datetime) -> list[Day]:
-    """Tasks with a date, and the planning of the rounds of one's own regions."""
+    """Tasks with a date, and the planning and money of the rounds of one's own regions."""
     due = [task for task in homepage.tasks(user, at=at) if task.get("due")]
     found = [
         Day(f"taak-{key_of(task)}", task["due"], task["title"], task.get("note", ""))
         for task in due
     ]
+    found += lodging_days(user, at=at)
     mine = Region.objects.on_team(user).values("round")
-    for current in Round.objects.filter(pk__in=mine).prefetch_related("milestones"):
+    rounds = Round.objects.filter(pk__in=mine)
+    for current in rounds.prefetch_related("milestones"):
         found += days_of(current)
+    found += schedule_pages.days_of(rounds, today=timezone.localdate(at))
     return sorted(found, key=lambda day: (day.on, day.uid))

@@ -1,5 +1,6 @@
 """A bar chart with lying bars: names to the left, the figure at the end of each bar."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,9 @@ from common.charts import parts
 from common.charts.scale import Scale
 from common.templatetags.dutch import getal
 
-WIDTH, ROW, LEFT, RIGHT = 560, 30, 190, 480
-LONGEST = 28  # signs of a name that fit
+WIDTH, ROW, LEFT, RIGHT = 560, 36, 230, 480
+LONGEST = 35  # signs of a name that fit on a line
+LINE = 15  # from one line of a name to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,30 @@ def bar_chart(
 
 
 def _row(bar: Bar, y: float, along: Scale, value_of) -> SafeString:
-    name = bar.name if len(bar.name) <= LONGEST else f"{bar.name[: LONGEST - 1]}…"
     end = along(bar.value or 0)
     shape = format_html(
         '<rect x="{}" y="{}" width="{}" height="18" fill="#1f6d84"/>',
         LEFT,
-        y + 6,
+        y + 9,
         f"{end - LEFT:g}",
     )
     return parts.joined(
         [
-            parts.words(name, LEFT - 10, y + 20, anchor="end", colour=parts.INK),
+            _name(bar.name, y),
             shape if bar.value else SafeString(),
-            parts.words(value_of(bar.value), end + 8, y + 20, colour=parts.INK, bold=True),
+            parts.words(value_of(bar.value), end + 8, y + 23, colour=parts.INK, bold=True),
         ]
     )
+
+
+def _name(name: str, y: float) -> SafeString:
+    """On one line or two, broken between words; a shortened name has the whole one as its title."""
+    lines = textwrap.wrap(name, LONGEST, max_lines=2, placeholder=" …")
+    top = y + 23 - LINE * (len(lines) - 1) / 2
+    drawn = parts.joined(
+        parts.words(line, LEFT - 10, top + LINE * number, anchor="end", colour=parts.INK)
+        for number, line in enumerate(lines)
+    )
+    if " ".join(lines) == " ".join(name.split()):
+        return drawn
+    return format_html("<g><title>{}</title>{}</g>", name, drawn)

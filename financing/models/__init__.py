@@ -20,6 +20,7 @@ from financing.models.keys import (
     Scenario,
     Visibility,
 )
+from financing.models.schedule import Schedule, shifted
 from financing.models.streams import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -50,5 +51,7 @@ __all__ = [
     "KeyProposal",
     "NationalBudget",
     "Scenario",
+    "Schedule",
     "Visibility",
+    "shifted",
 ]

@@ -78,13 +78,6 @@ class Application(Filed):
         triggers = written_once("een aanvraag")
 
 
-class AwardQuerySet(FiledQuerySet):
-    def unanswered(self):
-        """The last award of each region and year, as long as there is no account of that year."""
-        own = {"region": models.OuterRef("region"), "year": models.OuterRef("year")}
-        return self.latest().exclude(models.Exists(Account.objects.filter(**own)))
-
-
 class Award(Filed):
     """What was awarded elsewhere on an application; the region copies it from the letter."""
 
@@ -92,8 +85,6 @@ class Award(Filed):
     reference = models.CharField("kenmerk van de beschikking", max_length=120)
     decided_on = models.DateField("datum van de beschikking")
     account_due_on = models.DateField("verantwoorden uiterlijk op")
-
-    objects = AwardQuerySet.as_manager()
 
     class Meta(Filed.Meta):
         verbose_name = "toekenning"

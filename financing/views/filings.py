@@ -19,8 +19,10 @@ from financing.filing_pages import (
     application_table,
     filings_context,
     version_context,
+    window_warnings,
 )
 from financing.models import Account, Application, Award, BudgetLine
+from financing.terms import due_by_schedule, terms_of
 from financing.views.access import editable_region_in, region_in
 from organisations.models import Organisation
 from partnerships.views.stale import conflict_of
@@ -35,7 +37,8 @@ def filings(request, slug, year):
     region = region_in(request, slug, year)
     has_budget = BudgetLine.objects.filter(region=region, year=year).exists()
     context = tab_context(request.user, region, active="financing:bundle")
-    context |= filings_context(region, year, has_budget=has_budget)
+    terms = terms_of([region], today=timezone.localdate())
+    context |= filings_context(region, year, terms=terms, has_budget=has_budget)
     context["can_edit"] = permissions.can_edit(request.user, region)
     return render(request, "financing/filings/year.html", context)
 
@@ -84,6 +87,7 @@ def apply(request, slug, year):
         return _done(request, region, year, "De aanvraag is vastgelegd.")
     lines = list(BudgetLine.objects.filter(region=region, year=year).for_list())
     warnings = budget_warnings(rooms_of(bundle_of(region, year), lines))
+    warnings += window_warnings(region, year, lines, today=timezone.localdate())
     return _form(request, "apply", region, year, form, lines=lines, warnings=warnings)
 
 
@@ -95,10 +99,11 @@ def award(request, slug, year):
         messages.error(request, "Er is nog geen aanvraag. Leg die eerst vast.")
         return redirect("financing:filings", region.slug, year)
     places = award_places(application.lines.all())
+    due = due_by_schedule(region, year, [stream for stream, _earmark in places])
 
     def fresh(data=None):
         last = Award.objects.of_year(region, year).with_lines().first()
-        return AwardForm(data, region=region, year=year, places=places, last=last)
+        return AwardForm(data, region=region, year=year, places=places, last=last, due=due)
 
     form = fresh(request.POST or None)
     if request.POST and attempt(form, _verb(request, filing.file_award, region, year)):

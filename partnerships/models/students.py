@@ -5,6 +5,7 @@ A number that is missing is unknown, never 0: there is no row for it.
 
 from datetime import date
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -66,6 +67,13 @@ class StudentCount(models.Model):
     funded = models.BooleanField("bekostigd", default=True)
     count = models.PositiveIntegerField("aantal studenten")
     note = models.CharField("toelichting", max_length=200, blank=True)
+    in_practice = models.PositiveSmallIntegerField(
+        "deel in de praktijk (%)",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100, "Ten hoogste 100 procent.")],
+        help_text="Welk deel van de opleiding de studenten op school leren.",
+    )
 
     objects = StudentCountQuerySet.as_manager()
 
@@ -86,7 +94,12 @@ class StudentCount(models.Model):
                 ],
                 name="one_count_per_year_and_category",
                 violation_error_message="Dit aantal staat er al; wijzig het bestaande getal.",
-            )
+            ),
+            models.CheckConstraint(
+                name="a_part_in_practice_is_at_most_the_whole",
+                condition=Q(in_practice=None) | Q(in_practice__gte=0, in_practice__lte=100),
+                violation_error_message="Het deel in de praktijk is ten hoogste 100 procent.",
+            ),
         ]
 
     def __str__(self):

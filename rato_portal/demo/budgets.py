@@ -1,6 +1,5 @@
 """The budgets of some regions in the demo: planned, asked for, awarded and answered for."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,10 +12,8 @@ from financing.filing import Spent, asked_in, standing
 from financing.models import Award, Destination
 from organisations.models import Organisation
 from regions.models import Region
-from regions.permissions import team_of
 from regions.states import Function
 
-MOST = 4
 # Money without an earmark, over the functions.
 PROPORTIONS = {
     Function.RECRUIT: 4,
@@ -28,14 +25,12 @@ UNSPENT = Decimal("2500.00")
 REFERENCE = "Verzonnen beschikking"
 
 
-def plan_money(regions: Iterable[Region], *, at: datetime) -> None:
-    """Last year from budget to account, this year up to the award; for a few regions."""
-    for region in [r for r in regions if team_of(r)][:MOST]:
-        by = team_of(region)[0]
-        for year in (at.year - 1, at.year):
-            if plan(bundle_of(region, year), by=by):
-                _award(region, year, by=by, at=at)
-        _account(region, at.year - 1, by=by, at=at)
+def plan_money(region: Region, *, by: User, at: datetime) -> None:
+    """Last year from budget to account, this year up to the award."""
+    for year in (at.year - 1, at.year):
+        if plan(bundle_of(region, year), by=by):
+            _award(region, year, by=by, at=at)
+    _account(region, at.year - 1, by=by, at=at)
 
 
 def plan(bundle: Bundle, *, by: User) -> int:

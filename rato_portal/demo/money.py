@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from accounts.models import User
 from common.fingerprint import fingerprint
-from financing import scenarios, services
+from financing import scenarios, scheduling, services
 from financing.allocation import growth_path
 from financing.models import FundingStream, Visibility
 from financing.scenarios import ROUTES, WEIGHTS, load_keys
@@ -38,6 +38,22 @@ def grant_money(partnerships: Iterable[Partnership], *, at: datetime) -> None:
             shown=fingerprint(*described([])),
             entries=entries,
             by=partnership.created_by,
+        )
+
+
+def set_days(*, round: Round, by: User, at: datetime) -> None:
+    """The money of next year: asked for in autumn, answered for in the summer after it."""
+    year = at.year + 1
+    for stream in FundingStream.objects.running_in(year).filter(via_region__gt=0).in_order():
+        scheduling.add_schedule(
+            round=round,
+            stream=stream,
+            first_year=year,
+            apply_from=date(at.year, 10, 1),
+            apply_until=date(at.year, 12, 15),
+            account_due_on=date(year + 1, 7, 1),
+            source=SOURCE,
+            by=by,
         )
 
 

@@ -9,10 +9,12 @@ from partnerships import counting, quality, services
 from partnerships.models import (
     Answer,
     BasicQuality,
+    Member,
     MemberRole,
     Partnership,
     PartnershipKind,
     Phase,
+    ProgrammeLevel,
     QualityStandard,
     RapPeriod,
     ReviewKind,
@@ -25,6 +27,11 @@ from rato_portal.demo.register import AreaRegister
 MORE_SOP, MORE_RAP = 12, 6  # beside two SO&P and one RAP of each of two areas
 SINCE = date(2019, 9, 1)
 STUDY_YEARS = (2024, 2025)
+# Route, level, part of the students, and percent of the programme in practice.
+ROUTES = (
+    (Route.FULL_TIME, ProgrammeLevel.BACHELOR, 0.7, 40),
+    (Route.LATERAL, ProgrammeLevel.ANY, 0.3, None),
+)
 FINDINGS = {
     QualityStandard.TEACHER: (Verdict.STRONG, "Studenten krijgen vroeg verantwoordelijkheid."),
     QualityStandard.ENVIRONMENT: (Verdict.ON_COURSE, "Elke school heeft een schoolopleider."),
@@ -137,14 +144,26 @@ def _own(kind: str, phase: str) -> dict:
 
 def _join(partnership: Partnership, others: list, *, by: User, at: datetime) -> None:
     """Everyone joined and confirmed, but for the last, who is asked now."""
-    key = {"partnership_id": partnership.pk, "since": SINCE, "by": by}
-    for organisation in others[:-1]:
-        role = MemberRole.SATELLITE if organisation is others[0] else MemberRole.PARTNER
-        services.add_member(organisation=organisation, role=role, **key)
     answered = {"answer": Answer.CONFIRMED, "asked_at": at, "answered_at": at}
-    partnership.members.exclude(role=MemberRole.LEAD).update(**answered)
+    partnership.members.bulk_create(
+        Member(
+            partnership=partnership,
+            organisation=organisation,
+            role=MemberRole.SATELLITE if organisation is others[0] else MemberRole.PARTNER,
+            since=SINCE,
+            **answered,
+        )
+        for organisation in others[:-1]
+    )
     for organisation in others[-1:]:
-        services.add_member(organisation=organisation, role=MemberRole.COOPERATING, at=at, **key)
+        services.add_member(
+            partnership_id=partnership.pk,
+            organisation=organisation,
+            role=MemberRole.COOPERATING,
+            since=SINCE,
+            by=by,
+            at=at,
+        )
 
 
 def _place(partnership: Partnership, register: AreaRegister, *, by: User, at: datetime) -> None:
@@ -192,14 +211,16 @@ def _review(partnership: Partnership, *, by: User) -> None:
 def _count(partnership, register: AreaRegister, sectors, students: int, *, by: User) -> None:
     institute = register.institutes[0]
     for year in STUDY_YEARS:
-        for route, part in ((Route.FULL_TIME, 0.7), (Route.LATERAL, 0.3)):
+        for route, level, part, in_practice in ROUTES:
             counting.count_students(
                 partnership_id=partnership.pk,
                 study_year=year,
                 institute=institute,
                 route=route,
+                programme_level=level,
                 sector=sectors[0],
                 funded=True,
+                in_practice=in_practice,
                 count=round(students * part) + 5 * (year - STUDY_YEARS[0]),
                 by=by,
             )

@@ -1,4 +1,4 @@
-"""Regions in every state, made by the same verbs that people use."""
+"""Regions in every state, made by the same verbs that people use; texts and answers in bulk."""
 
 from datetime import datetime, timedelta
 
@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.fingerprint import fingerprint
+from rato_portal.demo.budgets import plan_money
 from rato_portal.demo.proposals import Proposal
 from regions import (
     assessing,
@@ -23,6 +24,7 @@ from regions import (
     workflow,
 )
 from regions.assessing import Judgement
+from regions.feedback import agreed_on, row_of
 from regions.functions import SectorLead
 from regions.models import (
     FunctionLevel,
@@ -36,7 +38,7 @@ from regions.models import (
 )
 from regions.models.dossier import SectionKind, SectionStatus
 from regions.models.region import Scope
-from regions.states import Function, RegionState
+from regions.states import Consent, Function, RegionState
 
 # How each function is carried; written for the demo.
 PLANS = {
@@ -79,11 +81,22 @@ REASONS = {
     Outcome.REJECTED: "De functies zijn nog te weinig verbonden. Dien na overleg opnieuw in.",
 }
 POINTS = "Werk de inbreng van leraren en schoolleiders verder uit."
+FEEDBACK = {
+    ScoreVerdict.MET: "Het voorstel laat dit overtuigend zien.",
+    ScoreVerdict.NOT_MET: "Het voorstel laat dit nog niet zien. Werk dit verder uit.",
+    ScoreVerdict.UNDETERMINED: "Uit het voorstel is dit nog niet op te maken.",
+}
 CONDITION = "Laat zien hoe leraren en schoolleiders meebeslissen over het plan."
 
 
 def make_region(
-    proposal: Proposal, *, round: Round, ending: str, people: dict[str, User], at: datetime
+    proposal: Proposal,
+    *,
+    round: Round,
+    ending: str,
+    has_budget: bool,
+    people: dict[str, User],
+    at: datetime,
 ) -> Region:
     """One region, taken as far as ``ending`` says; every step a day after the one before."""
     leader = people["programmaleider elders"] if ending != "draft" else people["programmaleider"]
@@ -98,6 +111,8 @@ def make_region(
     who = {"region_id": region.pk, "by": leader, "at": at}
     _bring_together(region, proposal, complete=ending != "draft", **who)
     _describe(region, proposal, **who)
+    if has_budget:
+        plan_money(region, by=leader, at=at)
     if ending == "draft":
         return region
     half = ending == "asked"
@@ -144,28 +159,29 @@ def _describe(region: Region, proposal: Proposal, **who) -> None:
 
 
 def _plan(region: Region, function: Function, boards: list, who: dict) -> None:
-    """The first board leads, and in the first sector another; the texts follow."""
+    """The texts, and then who leads: the first board, and in the first sector another."""
+    arrangement, target = PLANS[function]
     own = SectorLead(boards[1 % len(boards)], "in overleg met de opleidingen")
+    plan = region.function_plans.filter(function=function)
+    plan.update(arrangement=arrangement, target=target)  # one version per function, not three
     functions.plan_function(
         function=function,
-        shown=fingerprint(*functions.plan_of(region.function_plans.get(function=function))),
+        shown=fingerprint(*functions.plan_of(plan.get())),
         lead=boards[0],
         level=FunctionLevel.REGION,
         leads={region.sectors[0]: own} if function != Function.TRAIN else {},
         **who,
     )
-    for field, text in zip(("arrangement", "target"), PLANS[function], strict=True):
-        functions.write_text(
-            function=function, field=field, shown=fingerprint(""), text=text, **who
-        )
 
 
 def _ask_and_answer(region: Region, *, half: bool, by: User, at: datetime) -> None:
-    """All of them confirm, or half of them; the demo has no account for each."""
+    """All of them confirm, or half of them: at once, since the demo has no account for each."""
     consent.ask_everyone(region_id=region.pk, by=by, at=at)
-    everyone = Participant.objects.filter(region=region).order_by("pk")
-    for participant in everyone[::2] if half else everyone:
-        consent.confirm(participant_id=participant.pk, by=by, at=at)
+    region.refresh_from_db(fields=["version"])
+    asked = Participant.objects.filter(region=region).order_by("pk").values_list("pk", flat=True)
+    Participant.objects.filter(pk__in=list(asked)[:: 2 if half else 1]).update(
+        consent=Consent.CONFIRMED, answered_at=at, answered_by=by, on_version=region.version
+    )
 
 
 def _finish(region: Region, ending: str, *, leader: User, people, at: datetime) -> Region:
@@ -216,8 +232,9 @@ def _escalate(submission: Submission, *, people, at: datetime) -> None:
 
 
 def _merge(region: Region, *, by: User, at: datetime) -> Region:
-    """Into the region of the round that was adopted."""
-    into = Region.objects.get(round=region.round, state=RegionState.ADOPTED)
+    """Into the first region of the round that was adopted."""
+    adopted = Region.objects.filter(round=region.round, state=RegionState.ADOPTED)
+    into = adopted.earliest("pk")
     merging.merge(region_id=region.pk, into=into, reason=GO_ON_TOGETHER, by=by, at=at)
     return region
 
@@ -236,6 +253,7 @@ def _decide(submission: Submission, outcome: Outcome, *, people, at: datetime) -
         conditions=[{"text": CONDITION, "due_on": due.isoformat()}] if provisional else [],
         merge_into=None,
         meeting_on=timezone.localdate(at),
+        feedback=_feedback(submission),
         by=people["beslisser"],
         at=at,
     )
@@ -244,6 +262,11 @@ def _decide(submission: Submission, outcome: Outcome, *, people, at: datetime) -
     draft = deciding.approve(submission_id=submission.pk, shown=shown, **second)
     steps = publishing.steps_of([draft], on=timezone.localdate(at))
     publishing.publish(draft_ids=[draft.pk], shown=publishing.shown_of(steps), **second)
+
+
+def _feedback(submission: Submission) -> list[dict]:
+    """What all assessors found, in the words of who decides."""
+    return [row_of(a, a.verdict, FEEDBACK[a.verdict]) for a in agreed_on(submission) if a.verdict]
 
 
 def _assess(submission: Submission, assessor: User, *, at: datetime, file: bool) -> None:

@@ -11,14 +11,13 @@ from accounts.models import Delivery, Notice, User
 from organisations.models import LabourMarketRegion, Location, Organisation, OrganisationKind
 from organisations.reference import load_reference
 from partnerships.models import Partnership, PartnershipKind
-from rato_portal.demo.budgets import plan_money
 from rato_portal.demo.consultations import make_consultation
 from rato_portal.demo.conversations import look_ahead, talk
 from rato_portal.demo.country_wide import make_national_consultations
 from rato_portal.demo.desks import open_desks
 from rato_portal.demo.earlier_session import make_earlier_session
 from rato_portal.demo.keys import put_key_forward
-from rato_portal.demo.money import grant_money, make_scenarios
+from rato_portal.demo.money import grant_money, make_scenarios, set_days
 from rato_portal.demo.open_questions import ask_openly
 from rato_portal.demo.partnerships import make_crowd, make_partnerships
 from rato_portal.demo.people import ACCOUNTS, PASSWORD, join, make_accounts
@@ -30,6 +29,7 @@ from regions.frameworks import load_frameworks
 from regions.models import Framework, Guidance, Milestone, Region, Round
 from regions.states import PUBLIC
 
+BUDGETS = 4
 CONVERSATIONS = 4
 CROWDED = "Onderwijsregio Arnhem–Nijmegen"  # sixteen SO&P and eight RAP in two areas
 HOME_AREA = "AM05"  # Twente: here the reader registers a partnership and starts a region
@@ -57,11 +57,11 @@ def seed(scale_name: str, *, at: datetime) -> Counts:
     builder = RegisterBuilder(scale)
     registers = _registers(builder)
     partnerships = _partnerships(registers, scale, people, at=at)
-    _regions(_proposals(builder, registers, partnerships), people, at=at)
     grant_money(Partnership.objects.order_by("pk"), at=at)
-    plan_money(Region.objects.counting().order_by("pk"), at=at)
+    _regions(_proposals(builder, registers, partnerships), people, at=at)
     ask_openly(by=people["beslisser"], at=at)
     current = Round.objects.latest("submission_deadline")
+    set_days(round=current, by=people["beheerder"], at=at)
     make_scenarios(round=current, by=people["beoordelaar"], at=at)
     open_desks(Region.objects.filter(state__in=PUBLIC).order_by("pk"), at=at)
     put_key_forward(Region.objects.counting().order_by("pk"), at=at)
@@ -168,12 +168,13 @@ def _again(proposals: list[tuple[Proposal, str]]) -> list[tuple[Proposal, str]]:
 def _regions(proposals: list[tuple[Proposal, str]], people, *, at: datetime) -> None:
     closed, current = _rounds(at)
     started = closed.opens_at + timedelta(days=7)
-    for proposal, ending in [*proposals, *_again(proposals)]:
+    for number, (proposal, ending) in enumerate([*proposals, *_again(proposals)]):
         decided = ending in ("provisional", "adopted", "rejected", "merged")
         region = make_region(
             proposal,
             round=closed if decided else current,
             ending=ending,
+            has_budget=number < BUDGETS,
             people=people,
             at=started if decided else current.opens_at + timedelta(days=7),
         )

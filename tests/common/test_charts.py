@@ -177,7 +177,7 @@ def _bars(*bars) -> ET.Element:
 
 def test_bars_are_to_scale_and_say_their_figure():
     svg = _bars(Bar("Voltijd", 200), Bar("Deeltijd", 50))
-    assert [float(bar.get("width")) for bar in svg.findall(f"{SVG}rect")] == [290, 72.5]
+    assert [float(bar.get("width")) for bar in svg.findall(f"{SVG}rect")] == [250, 62.5]
     assert _texts(svg) == ["Voltijd", "200", "Deeltijd", "50"]
 
 
@@ -191,8 +191,28 @@ def test_without_a_known_bar_there_is_no_chart():
     assert bar_chart([Bar("Voltijd", None)], title="Routes", description="Per route.") == ""
 
 
-def test_a_long_name_is_cut():
-    assert _texts(_bars(Bar("Hogeschool van de Heel Lange Namen", 1)))[0].endswith("…")
+def test_a_long_name_goes_on_below_broken_between_words():
+    svg = _bars(Bar("Hogeschool van de Heel Erg Lange Namen", 1))
+    assert _texts(svg) == ["Hogeschool van de Heel Erg Lange", "Namen", "1"]
+    assert svg.find(f"{SVG}g") is None
+
+
+def test_a_name_that_two_lines_cannot_hold_is_shortened_at_a_word_and_has_a_title():
+    name = "Subsidie voor de ontwikkeling van opleidingsscholen in het voortgezet onderwijs"
+    svg = _bars(Bar(name, 1))
+    shown = _texts(svg)[:2]
+    assert shown == ["Subsidie voor de ontwikkeling van", "opleidingsscholen in het …"]
+    assert svg.find(f"{SVG}g/{SVG}title").text == name
+
+
+@given(st.lists(st.text("abc ", min_size=1, max_size=90), min_size=1, max_size=4))
+def test_names_of_any_length_stay_inside_their_row(names):
+    svg = _bars(*(Bar(name, 1) for name in names))
+    height = float(svg.get("viewBox").split()[3]) - 4
+    row = height / len(names)
+    lines = [t for t in svg.iter(f"{SVG}text") if t.get("text-anchor") == "end"]
+    assert all(len(line.text) <= 35 for line in lines)
+    assert all(12 <= float(line.get("y")) % row <= row - 3 for line in lines)
 
 
 def test_the_pdf_draws_a_chart_without_complaints(caplog):

@@ -1,5 +1,7 @@
 """Makes rows for tests: valid, small and without surprises. One module per app."""
 
+from factory.django import DjangoModelFactory
+
 from tests.factories.accounts import UserFactory, staff
 from tests.factories.agreed import KeyAnswerFactory, KeyProposalFactory
 from tests.factories.comments import CommentFactory
@@ -21,6 +23,7 @@ from tests.factories.conversations import (
     PreparationFactory,
 )
 from tests.factories.deciding import advised, decide, drafted, held, published
+from tests.factories.exports import ExportScheduleFactory, ExportTemplateFactory
 from tests.factories.filings import (
     AccountFactory,
     AccountLineFactory,
@@ -47,6 +50,7 @@ from tests.factories.minutes import (
     begun_minutes,
     published_minutes,
 )
+from tests.factories.objecting import objected, ruled, taken_in
 from tests.factories.organisations import (
     BoardFactory,
     InstituteFactory,
@@ -90,6 +94,7 @@ from tests.factories.reviewing import (
     reviewer,
     without_interest,
 )
+from tests.factories.schedules import ScheduleFactory
 from tests.factories.students import ForecastFactory, RegionalStudentsFactory
 from tests.factories.variants import (
     GrowthScenarioFactory,
@@ -120,6 +125,8 @@ __all__ = [
     "ConversationFactory",
     "CriterionFactory",
     "DecisionFactory",
+    "ExportScheduleFactory",
+    "ExportTemplateFactory",
     "FindingFactory",
     "FollowerFactory",
     "ForecastFactory",
@@ -154,6 +161,7 @@ __all__ = [
     "ReportFactory",
     "RoundFactory",
     "ScenarioFactory",
+    "ScheduleFactory",
     "SeatFactory",
     "SessionParticipantFactory",
     "StudentCountFactory",
@@ -174,13 +182,21 @@ __all__ = [
     "grown_region",
     "held",
     "judgements_of",
+    "objected",
     "partnership_editor",
     "published",
     "published_minutes",
     "region_editor",
     "reviewer",
+    "ruled",
     "scored",
     "staff",
     "submittable_region",
+    "taken_in",
     "without_interest",
 ]
+
+# Numbers of one length from the first on: names sort as they were made, and none begins another.
+for _made in list(globals().values()):
+    if isinstance(_made, type) and issubclass(_made, DjangoModelFactory):
+        _made.reset_sequence(100_000, force=True)

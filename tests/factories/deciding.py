@@ -41,6 +41,7 @@ def drafted(
         "conditions": [],
         "merge_into": None,
         "meeting_on": None,
+        "feedback": [],
         **words,
     }
     return deciding.write(

@@ -101,7 +101,7 @@ def _table_after(html: str, mark: str) -> list[list[str]]:
     """The cells of the first table body after a heading, row by row."""
     body = html[html.index(mark) :]
     body = body[body.index("<tbody>") : body.index("</tbody>")]
-    rows = body.split("<tr>")[1:]
+    rows = body.split("<tr")[1:]
     return [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in rows]
 
 

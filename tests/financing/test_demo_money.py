@@ -1,17 +1,17 @@
 """The demo's money: by the rules of the streams, and scenarios to compare."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from accounts import roles
 from financing.agreed import Stand, proposed_key
-from financing.models import Account, Award, BudgetLine, Grant, Scenario
+from financing.models import Account, Award, BudgetLine, Grant, Scenario, Schedule
 from partnerships.models import PartnershipKind, Phase
 from rato_portal.demo.budgets import plan_money
 from rato_portal.demo.keys import put_key_forward
-from rato_portal.demo.money import grant_money, make_scenarios
+from rato_portal.demo.money import grant_money, make_scenarios, set_days
 from tests.factories import (
     ParticipantFactory,
     PartnershipFactory,
@@ -19,6 +19,7 @@ from tests.factories import (
     RegionPartnershipFactory,
     RoundFactory,
     StudentCountFactory,
+    UserFactory,
     region_editor,
     staff,
 )
@@ -48,6 +49,14 @@ def test_a_rap_gets_money_for_its_region_and_an_alliance_none():
     assert [partnership.grants.count() for partnership in made] == [3, 0]
 
 
+def test_the_money_of_next_year_has_its_days():
+    grant_money([], at=NOW)
+    set_days(round=RoundFactory(), by=UserFactory(), at=NOW)
+    found = Schedule.objects.filter(stream__code="sop").get()
+    assert found.window(2027) == (date(2026, 10, 1), date(2026, 12, 15))
+    assert not Schedule.objects.filter(stream__code="sop-tot-2024").exists()
+
+
 def test_three_scenarios_are_shared_and_the_first_is_frozen():
     make_scenarios(round=RoundFactory(), by=staff(roles.ASSESSORS), at=NOW)
     shown = Scenario.objects.order_by("pk").values_list("visibility", "frozen_at")
@@ -58,9 +67,8 @@ def test_last_year_is_answered_for_and_this_year_is_awarded():
     joined = RegionPartnershipFactory()
     for year in (2024, 2025):
         StudentCountFactory(partnership=joined.partnership, study_year=year, count=100)
-    region_editor(joined.region)
     grant_money([joined.partnership], at=NOW)
-    plan_money([RegionFactory(), joined.region], at=NOW)
+    plan_money(joined.region, by=UserFactory(), at=NOW)
     assert list(BudgetLine.objects.order_by("year").values_list("year", "function", "amount")) == [
         (2025, "opleiden", Decimal(125_000)),
         (2026, "opleiden", Decimal(125_000)),
@@ -74,9 +82,8 @@ def test_money_of_a_partnership_is_planned_by_its_lead_when_that_is_a_party():
     StudentCountFactory(partnership=joined.partnership, study_year=2025, count=100)
     lead = joined.partnership.lead
     ParticipantFactory(region=joined.region, organisation=lead)
-    region_editor(joined.region)
     grant_money([joined.partnership], at=NOW)
-    plan_money([joined.region], at=NOW)
+    plan_money(joined.region, by=UserFactory(), at=NOW)
     assert BudgetLine.objects.filter(year=2026, organisation=lead).exists()
     assert Award.objects.filter(year=2026).exists()
 

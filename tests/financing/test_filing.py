@@ -9,10 +9,11 @@ from accounts.models import Notice
 from common.fingerprint import fingerprint
 from common.refusal import StaleVersion
 from financing import filing
-from financing.account_notices import moment_of, remind_of_accounts, still_visible
-from financing.account_tasks import account_tasks
 from financing.filing import FilingRefused, Spent, standing
 from financing.models import Account, Application, Award
+from financing.term_notices import moment_of, remind_of_terms, still_visible
+from financing.term_tasks import term_tasks
+from financing.terms import Kind, Term
 from regions.states import Function
 from tests.database import delete_all, refused_by, touch_all, truncate
 from tests.factories import (
@@ -225,32 +226,32 @@ def _due(region, day, **more) -> Award:
 def test_an_account_that_is_due_soon_waits_for_the_team(region):
     editor = region_editor(region)
     _due(region, date(2027, 1, 1))
-    [task] = account_tasks(editor, today=TODAY)
+    [task] = term_tasks(editor, today=TODAY)
     assert (task["due"], task["status"]) == (date(2027, 1, 1), "Verantwoording")
-    assert account_tasks(UserFactory(), today=TODAY) == []
+    assert term_tasks(UserFactory(), today=TODAY) == []
 
 
 def test_an_account_that_is_late_says_so(region):
     _due(region, date(2026, 7, 1))
-    [task] = account_tasks(region_editor(region), today=TODAY)
+    [task] = term_tasks(region_editor(region), today=TODAY)
     assert task["status"] == "Te laat"
 
 
 def test_an_account_far_ahead_waits_for_nobody(region):
     _due(region, date(2027, 7, 1))
-    assert account_tasks(region_editor(region), today=TODAY) == []
+    assert term_tasks(region_editor(region), today=TODAY) == []
 
 
 def test_an_account_that_was_written_waits_no_more(region):
     AccountFactory(award=_due(region, date(2026, 7, 1)))
-    assert account_tasks(region_editor(region), today=TODAY) == []
+    assert term_tasks(region_editor(region), today=TODAY) == []
 
 
 def test_only_the_last_award_of_a_year_counts(region):
     first = _due(region, date(2026, 7, 1))
     _due(region, date(2027, 7, 1), number=2, application__number=2)
     assert first.number == 1
-    assert account_tasks(region_editor(region), today=TODAY) == []
+    assert term_tasks(region_editor(region), today=TODAY) == []
 
 
 # What is told by the clock.
@@ -267,14 +268,15 @@ def test_only_the_last_award_of_a_year_counts(region):
     ],
 )
 def test_the_last_moment_that_has_come_is_told(due, moment):
-    assert moment_of(due, today=TODAY) == moment
+    term = Term(None, 2025, Kind.ACCOUNT, due)
+    assert moment_of(term, today=TODAY) == moment
 
 
 def test_the_team_is_told_once_per_moment(region):
     editor = region_editor(region)
     _due(region, date(2026, 12, 1))
     for _ in range(2):
-        assert remind_of_accounts(at=NOW) == 1
+        assert remind_of_terms(at=NOW) == 1
     notice = Notice.objects.get()
     assert (notice.user, notice.url) == (editor, "/regios/oost/geld/jaar/2025/")
     assert (
@@ -286,14 +288,14 @@ def test_nobody_is_told_of_what_was_answered_or_is_far_ahead(region):
     region_editor(region)
     AccountFactory(award=_due(region, date(2026, 12, 1)))
     _due(RegionFactory(), date(2027, 7, 1))
-    assert remind_of_accounts(at=NOW) == 0
+    assert remind_of_terms(at=NOW) == 0
     assert not Notice.objects.exists()
 
 
 def test_who_left_the_team_reads_no_more_of_it(region):
     editor = region_editor(region)
     _due(region, date(2026, 12, 1))
-    remind_of_accounts(at=NOW)
+    remind_of_terms(at=NOW)
     [notice] = Notice.objects.all()
     assert still_visible(editor, [notice]) == {notice.pk}
     assert still_visible(UserFactory(), [notice]) == set()

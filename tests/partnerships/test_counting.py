@@ -603,6 +603,7 @@ def test_a_download_has_what_the_page_shows(training):
         "Sector": "Primair onderwijs",
         "Bekostigd": True,
         "Aantal": 66,
+        "Deel in de praktijk (%)": None,
         "Toelichting": "",
         "Vorig jaar": 60,
         "Verschil": 6,

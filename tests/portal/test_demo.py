@@ -90,6 +90,15 @@ def test_every_step_of_the_demo_is_in_its_history(seeded):
     assert (Submission.objects.count(), dossiers.count(), letters.count()) == (7, 7, 3)
 
 
+def test_every_submission_of_the_demo_froze_its_amounts(seeded):
+    """Of three years; the first regions also planned, were awarded and answered for them."""
+    found = [row.snapshot["money"] for row in Submission.objects.order_by("pk")]
+    assert {len(years) for years in found} == {3}
+    assert all(year["tables"] for years in found for year in years)
+    codes = [{table["code"] for table in years[1]["tables"]} for years in found]
+    assert sum("verantwoording" in names for names in codes) == 3
+
+
 def test_a_region_waits_for_its_team_one_merged_and_one_is_stuck(seeded):
     """So that the pages of a supplement, a merger and an escalation have something to show."""
     supplement = Supplement.objects.open().get()
