@@ -1,7 +1,9 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.utils import timezone
 
+from accounts import role_letters
 from accounts.models import User
 
 # One door for everyone: the admin has no log-in page of its own.
@@ -25,3 +27,9 @@ class PortalUserAdmin(UserAdmin):
     add_fieldsets = (
         (None, {"fields": ("email", "first_name", "last_name", "password1", "password2")}),
     )
+
+    def save_related(self, request, form, formsets, change):
+        """The person reads in a mail which roles came and went."""
+        before = role_letters.names_of_roles(form.instance)
+        super().save_related(request, form, formsets, change)
+        role_letters.tell(form.instance, before=before, by=request.user, at=timezone.now())

@@ -7,7 +7,7 @@ from consultations.board_pages import LOOKS, author_of
 from consultations.cards import family_of
 from consultations.forms import CommentForm
 from consultations.merging import lineage_of
-from consultations.models import Comment, Concern, ConcernLink
+from consultations.models import Action, Comment, Concern, ConcernLink, ModerationEntry
 from consultations.participation import name_of
 from consultations.states import AnswerState, CardState, ConcernKind
 from regions.models import Region
@@ -26,6 +26,7 @@ def card_context(request, found, card: Concern, *, form=None) -> dict:
         "look": LOOKS[ConcernKind(card.kind)],
         "author": author_of(card, consultation),
         "is_own": own,
+        "corrections": corrections(card) if own or can_facilitate else [],
         "is_on_board": card.state == CardState.VISIBLE,
         "can_facilitate": can_facilitate,
         "originals": lineage_of(card),
@@ -37,6 +38,11 @@ def card_context(request, found, card: Concern, *, form=None) -> dict:
         "comments": _comments(card, found, can_facilitate=can_facilitate),
         "form": form or (CommentForm() if participant else None),
     }
+
+
+def corrections(card: Concern) -> list[ModerationEntry]:
+    """Where a facilitator put it elsewhere than its author did; the words stay the author's."""
+    return list(card.moderation_entries.filter(action=Action.CORRECT).order_by("at", "pk"))
 
 
 def links_of(user, cards, issues) -> list[dict]:

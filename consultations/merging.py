@@ -7,8 +7,10 @@ that stays. So undoing loses nothing, and the support of the whole is a count, n
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.models import User
+from accounts.notices import Message, tell_each
 from consultations.cards import (
     CardRefused,
     count_comments,
@@ -20,6 +22,7 @@ from consultations.cards import (
 )
 from consultations.models import Action, Board, Concern
 from consultations.moderating import desk_card, log, refuse_frozen
+from consultations.notice_kinds import MERGED
 from consultations.states import CardState
 
 
@@ -37,6 +40,7 @@ def merge(*, into_id: int, card_ids: list[int], reason: str, by: User, at: datet
         recount(target)
         count_comments(target, board)
         target.save()
+        _tell_authors(target, others, by=by, at=at)
     return target
 
 
@@ -70,6 +74,31 @@ def split(*, card_id: int, parts: list[str], by: User, at: datetime) -> list[Con
     made = [_part(card, body, board, at) for body in parts]
     log(card, Action.SPLIT, by=by, at=at, after=f"{len(made)} bijdragen")
     return made
+
+
+def _tell_authors(target: Concern, cards: list[Concern], *, by: User, at: datetime) -> None:
+    """Where a session has names: who wrote what was merged hears in which card it is now.
+
+    Elsewhere a notice would name an author; there it stands with one's own cards on the board.
+    """
+    session = target.consultation
+    if session.hides_names:
+        return
+    written = Concern.objects.filter(pk__in=[card.pk for card in cards])
+    written = written.exclude(participant__user=None).exclude(participant__user=by)
+    rows = list(written.order_by("pk").values_list("pk", "version", "participant__user"))
+    people = User.objects.in_bulk([person for _card, _version, person in rows])
+    messages = [
+        Message(
+            people[person],
+            occasion=f"samengevoegd:{card}:{version}",
+            title=f"Uw bijdrage aan “{session.title}” is samengevoegd met een andere",
+            url=reverse("consultations:card", args=[session.slug, target.public_id]),
+            body="Uw eigen tekst blijft bewaard en staat bij de bijdrage waarin deze opging.",
+        )
+        for card, version, person in rows
+    ]
+    tell_each(messages, kind=MERGED, at=at)
 
 
 def _part(card: Concern, body: str, board: Board, at: datetime) -> Concern:

@@ -10,6 +10,7 @@ from consultations.models import Consultation
 from consultations.states import OPENED
 
 ANSWERED = "consultation-answer"
+MERGED = "consultation-merged"
 
 
 def still_readable(user: User, notices: Iterable[Notice]) -> set[int]:
@@ -31,6 +32,15 @@ def _slug(url: str) -> str:
 
 
 def register() -> None:
+    register_kind(
+        NoticeKind(
+            MERGED,
+            "Bijdragen die samengaan",
+            "Een bijdrage die u met uw naam plaatste, is samengevoegd met een andere.",
+            Delivery.DIGEST,
+            still_readable,
+        )
+    )
     register_kind(
         NoticeKind(
             ANSWERED,

@@ -18,6 +18,7 @@ def area_context(composition: Composition, *, is_insider: bool) -> dict:
         "map_credit": CREDIT,
         "places": [
             {
+                "code": municipality.code,
                 "name": municipality.name,
                 "rivals": [name for name, codes in rivals.items() if municipality.code in codes],
             }

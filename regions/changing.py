@@ -17,3 +17,13 @@ def open_change(*, region_id: int, reason: str, by: User, at: datetime) -> Regio
     """
     region = workflow.lock(region_id, "open_change")
     return workflow.move(region, "open_change", by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def reconsider(*, region_id: int, reason: str, by: User, at: datetime) -> Region:
+    """After an objection that was founded: the region may submit anew, also when it was rejected.
+
+    The decision stays in force until the next. Raises TransitionRefused at any other moment.
+    """
+    region = workflow.lock(region_id, "reconsider")
+    return workflow.move(region, "reconsider", by=by, at=at, reason=reason)

@@ -46,22 +46,22 @@ def allowed_verbs(participant: Participant) -> set[str]:
 @transaction.atomic
 def ask(*, participant_id: int, by: User, at: datetime) -> Participant:
     """Put the question to an organisation; everyone who may answer for it gets a mail."""
-    participant = lock(participant_id, "ask")
-    _forget_answer(participant)
-    participant.asked_at = at
-    _move(participant, Consent.ASKED)
-    letters.asked(participant, by=by, at=at)
-    return participant
+    return _ask(lock(participant_id, "ask"), by=by, at=at)
 
 
 @transaction.atomic
 def ask_everyone(*, region_id: int, by: User, at: datetime) -> int:
     """Ask all parties that were not asked yet; returns how many."""
-    waiting = Participant.objects.filter(region=region_id, consent=Consent.NOT_ASKED)
-    ids = list(waiting.order_by("pk").values_list("pk", flat=True))
-    for participant_id in ids:
-        ask(participant_id=participant_id, by=by, at=at)
-    return len(ids)
+    waiting = Participant.objects.filter(region=region_id, consent=Consent.NOT_ASKED).order_by("pk")
+    first = waiting.first()
+    if first is None:
+        return 0
+    lock(first.pk, "ask")  # and with it the region, which is the same for all
+    rows = waiting.select_for_update(of=("self",))
+    everyone = list(rows.select_related("region__round", "organisation"))
+    for participant in everyone:
+        _ask(participant, by=by, at=at)
+    return len(everyone)
 
 
 @transaction.atomic
@@ -184,6 +184,14 @@ def refuse_unseen(participant: Participant, shown: int | None) -> None:
             "Het voorstel is gewijzigd terwijl u het las, en dat raakt uw organisatie. "
             f"{' '.join(news)} Bekijk het voorstel hieronder en geef dan uw antwoord."
         )
+
+
+def _ask(participant: Participant, *, by: User, at: datetime) -> Participant:
+    _forget_answer(participant)
+    participant.asked_at = at
+    _move(participant, Consent.ASKED)
+    letters.asked(participant, by=by, at=at)
+    return participant
 
 
 def _forget_answer(participant: Participant) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -76,32 +77,43 @@ class Row:
         return LEVELS[self.state]
 
 
+class Named(NamedTuple):
+    """A proposal by its name, with its address for who may open it."""
+
+    name: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Names:
     """The names of proposals as far as a person may know them; the others are a number."""
 
-    known: dict[int, Region]
+    known: dict[int, Named]
 
     @classmethod
     def of(cls, user, proposals: Proposals) -> "Names":
         rows = Region.objects.filter(pk__in=proposals.every).named_for(user)
         visible = Region.objects.visible_to(user).filter(pk__in=proposals.every)
         may_open = set(visible.values_list("pk", flat=True))
-        found = {region.pk: region for region in rows.only("pk", "name", "slug")}
-        for pk, region in found.items():
-            region.may_open = pk in may_open
-        return cls(found)
+        return cls(
+            {
+                region.pk: Named(
+                    region.name, region.get_absolute_url() if region.pk in may_open else ""
+                )
+                for region in rows.only("pk", "name", "slug")
+            }
+        )
 
     def shown(self, keys) -> dict:
         """The regions by name, and in words how many have no name here."""
-        named = sorted((self.known[k] for k in keys if k in self.known), key=lambda r: r.name)
+        named = sorted(self.known[key] for key in keys if key in self.known)
         unnamed = len(keys) - len(named)
         words = "1 concept in bewerking" if unnamed == 1 else f"{unnamed} concepten in bewerking"
         return {"named": named, "unnamed": words if unnamed else ""}
 
     def in_words(self, keys) -> str:
         shown = self.shown(keys)
-        words = [region.name for region in shown["named"]]
+        words = [each.name for each in shown["named"]]
         return ", ".join([*words, shown["unnamed"]] if shown["unnamed"] else words)
 
 

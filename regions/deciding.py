@@ -11,10 +11,10 @@ from django.db import transaction
 from accounts.models import User
 from common.fingerprint import fingerprint, refuse_if_stale
 from common.refusal import Refused
-from regions import advice_drafts, workflow
+from regions import advice_drafts, hearing, workflow
 from regions.models import Advice, DecisionDraft, DraftState, Outcome, Region, Submission
 
-WORDS = ("outcome", "reasons", "points", "conditions", "merge_into", "meeting_on")
+WORDS = ("outcome", "reasons", "points", "conditions", "merge_into", "meeting_on", "feedback")
 
 
 LIES_WITH_A_COLLEAGUE = (
@@ -58,6 +58,7 @@ def write(
     conditions: list[dict],
     merge_into: Region | None,
     meeting_on: date | None,
+    feedback: list[dict],
     by: User,
     at: datetime,
     by_itself: bool = False,
@@ -80,7 +81,7 @@ def write(
     _refuse_itself(submission, merge_into)
     draft.outcome, draft.reasons, draft.points = outcome, reasons.strip(), points.strip()
     draft.conditions, draft.merge_into, draft.meeting_on = conditions, merge_into, meeting_on
-    draft.drafted_by, draft.changed_at = by, at
+    draft.feedback, draft.drafted_by, draft.changed_at = feedback, by, at
     draft.state = _next_state(draft, offer=offer)
     draft.offered_at = at if offer else None
     workflow.guarded(draft.save)
@@ -92,10 +93,11 @@ def approve(*, submission_id: int, shown: str, by: User, at: datetime) -> Decisi
     """Agree with the draft as it was shown; it now waits to be published.
 
     Raises StaleVersion when it was edited since, DecidingRefused when it is not offered or the
-    approver wrote it.
+    approver wrote it, HearingRefused while the region may still give its view.
     """
     draft = _locked_draft(submission_id)
     refuse_if_stale(shown, *words_of(draft))
+    hearing.refuse_unheard(draft.submission, at=at)
     if draft.state != DraftState.OFFERED:
         raise DecidingRefused("Dit besluit ligt niet meer ter goedkeuring.")
     draft.state, draft.remark = DraftState.HELD, ""

@@ -7,13 +7,15 @@ from django import forms
 from common.forms import DatePartsField
 from regions import advice_drafts
 from regions.deciding import shown_of
-from regions.models import AdviceDraft, DecisionDraft, Outcome, Region
+from regions.feedback import Agreed, row_of
+from regions.models import AdviceDraft, DecisionDraft, Outcome, Region, ScoreVerdict
 from regions.states import ENDED, RegionState
 
 LONG = 10_000
 ROWS = 3  # empty lines for conditions beside those that are filled in
 MOST = 12
 OFFER, KEEP = "aanbieden", "bewaren"
+FEEDBACK = ("verdict", "finding")
 
 
 class AdviceForm(forms.Form):
@@ -72,9 +74,12 @@ class DecisionForm(forms.Form):
         help_text="Leeg als dat er niet is.",
     )
 
-    def __init__(self, *args, draft: DecisionDraft | None, regions, **kwargs):
+    def __init__(
+        self, *args, draft: DecisionDraft | None, regions, criteria: list[Agreed], **kwargs
+    ):
         stored = draft.conditions if draft else []
         kwargs["initial"] = _initial(draft) | {"shown": shown_of(draft)}
+        kwargs["initial"] |= _initial_feedback(draft, criteria)
         super().__init__(*args, **kwargs)
         self.fields["merge_into"].queryset = regions
         self.is_offer = OFFER in self.data
@@ -84,6 +89,19 @@ class DecisionForm(forms.Form):
         for number in range(1, self.count + 1):
             text, day = _condition_fields(number)
             self.fields[f"condition_{number}"], self.fields[f"due_{number}"] = text, day
+        self.criteria = {_key(agreed): agreed for agreed in criteria}
+        for key, agreed in self.criteria.items():
+            self.fields |= _feedback_fields(key, agreed)
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """All that is seen but what the region reads per criterion, which opens on demand."""
+        mine = {field.name for field in self.feedback_fields}
+        return [field for field in self.visible_fields() if field.name not in mine]
+
+    @property
+    def feedback_fields(self) -> list[forms.BoundField]:
+        return [self[f"{part}_{key}"] for key in self.criteria for part in FEEDBACK]
 
     def clean(self):
         cleaned = super().clean()
@@ -98,6 +116,8 @@ class DecisionForm(forms.Form):
             self.add_error("merge_into", "Kies hier niets: dit besluit voegt niet samen")
         for number in range(1, self.count + 1):
             self._pair(cleaned, number)
+        for key in self.criteria:
+            self._explain(cleaned, key)
         return cleaned
 
     @property
@@ -111,7 +131,20 @@ class DecisionForm(forms.Form):
             if filled.get(f"condition_{n}") or filled.get(f"due_{n}")
         ]
         kept = {name: filled[name] for name in names}
-        return kept | {"conditions": rows, "offer": self.is_offer}
+        told = [
+            row_of(agreed, filled[f"verdict_{key}"], filled[f"finding_{key}"])
+            for key, agreed in self.criteria.items()
+            if filled[f"verdict_{key}"] or filled[f"finding_{key}"]
+        ]
+        return kept | {"conditions": rows, "feedback": told, "offer": self.is_offer}
+
+    def _explain(self, cleaned: dict, key: str) -> None:
+        """What the region reads has a verdict and a reason."""
+        verdict, finding = cleaned.get(f"verdict_{key}"), cleaned.get(f"finding_{key}")
+        if verdict and not finding:
+            self.add_error(f"finding_{key}", "Licht het oordeel toe")
+        if finding and not verdict:
+            self.add_error(f"verdict_{key}", "Kies het oordeel dat de regio leest")
 
     def _pair(self, cleaned: dict, number: int) -> None:
         """A condition has a day, and a day has a condition."""
@@ -158,7 +191,7 @@ class LetterTemplateForm(forms.Form):
         label="Tekst van de brief", max_length=20_000, widget=forms.Textarea(attrs={"rows": 20})
     )
     contact = forms.CharField(
-        label="Contactadres voor vragen, een zienswijze of bezwaar",
+        label="Contactadres voor vragen",
         max_length=200,
         help_text="Komt in de brief op de plek van {contact}.",
     )
@@ -181,6 +214,38 @@ def _initial(draft: DecisionDraft | None) -> dict:
         values[f"condition_{number}"] = row["text"]
         values[f"due_{number}"] = date.fromisoformat(row["due_on"]) if row["due_on"] else None
     return values
+
+
+def _initial_feedback(draft: DecisionDraft | None, criteria: list[Agreed]) -> dict:
+    stored = {row["criterion"]: row for row in draft.feedback} if draft else {}
+    values = {}
+    for agreed in criteria:
+        row = stored.get(agreed.name, {})
+        values[f"verdict_{_key(agreed)}"] = row.get("verdict", "")
+        values[f"finding_{_key(agreed)}"] = row.get("text", "")
+    return values
+
+
+def _key(agreed: Agreed) -> str:
+    return str(agreed.criterion.pk)
+
+
+def _feedback_fields(key: str, agreed: Agreed) -> dict[str, forms.Field]:
+    """A verdict that all share can be told or not; where they differ the decider chooses."""
+    given = ScoreVerdict(agreed.verdict).label.lower() if agreed.verdict else ""
+    verdict = forms.ChoiceField(
+        label=f"Oordeel dat de regio leest over {agreed.name}",
+        choices=[("", "Niet meegeven"), *((v.value, v.label) for v in agreed.verdicts)],
+        required=False,
+        help_text=f"Alle beoordelaars: {given}." if given else "De beoordelaars verschillen.",
+    )
+    finding = forms.CharField(
+        label=f"Toelichting voor de regio bij {agreed.criterion.code}",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    return {f"verdict_{key}": verdict, f"finding_{key}": finding}
 
 
 def _condition(text: str, due_on: date | None) -> dict:

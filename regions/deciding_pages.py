@@ -9,7 +9,7 @@ from regions import permissions, publishing, review_pages, workflow
 from regions.assessing import readable_assessments
 from regions.deciding import shown_of
 from regions.decision_letters import PLACEHOLDERS, compose, template_of
-from regions.models import DecisionDraft, DraftState, Outcome, Submission
+from regions.models import DecisionDraft, DraftState, Outcome, Submission, Viewpoint
 from regions.models.decision_draft import HALF_STATES
 from regions.pages import STATE_LEVELS
 from regions.submission_changes import changes_since
@@ -61,6 +61,7 @@ def about_context(user, submission: Submission) -> dict:
         "advice": getattr(submission, "advice", None),
         "assessments": [assessment for assessment in found if assessment.filed_at],
         "lacking": workflow.assessments_lacking(submission),
+        "viewpoint": Viewpoint.objects.filter(submission=submission).first(),
         "changes": changes_since(submission),
         **review_pages.evidence(submission),
     }

@@ -15,7 +15,9 @@ from django.urls import reverse
 from common.refusal import Refused
 from common.templatetags.dutch import datum
 from common.text import one_line
+from regions.feedback import annex
 from regions.models import DecisionDraft, LetterTemplate, Outcome
+from regions.objection_terms import lodging_ends
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 PLACEHOLDERS = {
@@ -30,6 +32,7 @@ PLACEHOLDERS = {
     "voorwaarden": "de voorwaarden met hun datum",
     "vergadering": "de dag waarop het besluit is besproken",
     "datum": "de dag van bekendmaken",
+    "bezwaar_tot": "de laatste dag om bezwaar te maken, bij bekendmaking op {datum}",
     "contact": "het contactadres uit dit sjabloon",
     "link": "het adres van de statuspagina van de regio",
 }
@@ -68,7 +71,8 @@ def compose(draft: DecisionDraft, *, on: date) -> Text:
     template = template_of(draft.outcome)
     values = values_of(draft, contact=template.contact, on=on)
     subject = one_line(fill(template.subject, values))[:SUBJECT_LENGTH]
-    return Text(subject, f"{fill(template.body, values).strip()}\n\n{CLOSING}\n")
+    parts = [fill(template.body, values).strip(), annex(draft.feedback), f"{CLOSING}\n"]
+    return Text(subject, "\n\n".join(part for part in parts if part))
 
 
 def template_of(outcome: str) -> LetterTemplate:
@@ -114,6 +118,7 @@ def values_of(draft: DecisionDraft, *, contact: str, on: date) -> dict[str, str]
         "voorwaarden": _conditions(draft.conditions),
         "vergadering": datum(draft.meeting_on) if draft.meeting_on else "niet in een vergadering",
         "datum": datum(on),
+        "bezwaar_tot": datum(lodging_ends(on)),
         "contact": contact,
         "link": settings.SITE_URL + standing,
     }
@@ -142,8 +147,9 @@ _TOGETHER = (
 )
 _FOOT = (
     "U leest het besluit, en wat u nu kunt doen, op de pagina van uw regio:\n{link}\n\n"
-    "Bent u het er niet mee eens, of wilt u reageren? Neem dan contact op met {contact}. Daar "
-    "hoort u ook hoe u een zienswijze of bezwaar kunt geven en binnen welke termijn.\n\n"
+    "Bent u het er niet mee eens? Dan kunt u bezwaar maken, tot en met {bezwaar_tot}. Dat doet u "
+    "op dezelfde pagina. Andere mensen dan die het besluit namen, behandelen uw bezwaar. Heeft u "
+    "vragen? Neem dan contact op met {contact}.\n\n"
     "Met vriendelijke groet,\nMinisterie van Onderwijs, Cultuur en Wetenschap"
 )
 BODIES: dict[str, str] = {

@@ -43,7 +43,9 @@ QUIET = frozenset(
 )
 QUESTIONS = frozenset({"public_id", "asked_by", "asked_at", "answered_by", "answered_at"})
 # Steps of who judges; the others are the team's.
-OF_OCW = ("take_up", "request_supplement", "advise", "decide_", "merge", "escalate")
+OF_OCW = (
+    *("take_up", "request_supplement", "advise", "decide_", "merge", "escalate", "reconsider"),
+)
 MOST = 5000
 
 

@@ -17,6 +17,7 @@ REVIEW = "region-review"
 CLASH = "region-clash"
 COMMENT = "region-comment"
 REMINDER = "region-reminder"
+OBJECTION = "region-objection"
 
 
 def still_visible(user: User, notices: Iterable[Notice]) -> set[int]:
@@ -89,6 +90,12 @@ KINDS = (
         REVIEW,
         "Beoordelen en adviseren",
         "U krijgt een indiening toegewezen, of er is een stap gezet in de behandeling.",
+        may_see=still_visible,
+    ),
+    NoticeKind(
+        OBJECTION,
+        "Bezwaren",
+        "Een regio maakt bezwaar tegen een besluit, vult het aan of trekt het in.",
         may_see=still_visible,
     ),
     NoticeKind(

@@ -151,13 +151,14 @@ def phases(region: Region) -> list[dict]:
 
 def check_item(checked: Checked, region: Region, *, is_editable: bool) -> dict:
     """One row of the check list, with a link to where it can be solved."""
-    result = checked.result
+    result, own_page = checked.result, reverse("regions:detail", args=[region.slug])
     text = result.message
     if result.measured and result.wanted:
         text = f"{text} Nu: {result.measured}. Nodig: {result.wanted}."
     item = {"level": checked.level, "title": checked.title, "text": text}
+    named = zip(result.places, result.evidence, strict=False)
+    item["places"] = [(name, f"{own_page}#gemeente-{code}") for code, name in named]
     if result.fix and is_editable:
-        page = reverse("regions:detail", args=[region.slug])
         page = reverse(result.fix.url_name, args=[region.slug, *result.fix.args])
         item |= {"url": f"{page}#{result.fix.anchor}", "link_text": result.fix.text}
     return item

@@ -18,6 +18,7 @@ from regions.models import (
     Decision,
     DecisionDraft,
     Guidance,
+    Objection,
     Region,
     RegionUserPermission,
     Round,
@@ -172,6 +173,18 @@ def sees_escalations(user) -> bool:
 def may_check_conditions(user, submission: Submission) -> bool:
     """Assessors and deciders without a conflict tick off what a region answered."""
     return can_see_review(user) and _has_no_conflict(user, submission)
+
+
+def handles_objections(user) -> bool:
+    """The list of objections is for deciders; which they may handle, ``may_handle`` says."""
+    return user.is_authenticated and user.has_role(roles.DECIDERS)
+
+
+def may_handle(user, objection: Objection) -> bool:
+    """A decider without a conflict, who had no part in the decision."""
+    if not handles_objections(user):
+        return False
+    return Objection.objects.handled_by(user).filter(pk=objection.pk).exists()
 
 
 def declares(user) -> bool:

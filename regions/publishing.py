@@ -177,6 +177,7 @@ def _decide(draft: DecisionDraft, *, at: datetime) -> Decision:
             points=draft.points,
             merge_into=draft.merge_into,
             meeting_on=draft.meeting_on,
+            feedback=draft.feedback,
             decided_by=draft.drafted_by,
             approved_by=draft.approved_by,
             decided_at=at,

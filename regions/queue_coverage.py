@@ -8,11 +8,13 @@ from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from common.sheets.writing import Table
 from organisations.maps import CREDIT, Layer, LegendItem, country_map, legend
 from organisations.models import Municipality
 from regions.country_forms import PlacesFilter, State
-from regions.country_pages import FILLS, Row, matches, notes_of, rows_of
+from regions.country_pages import FILLS, Named, Row, matches, notes_of, rows_of
 from regions.coverage import Coverage, Proposals, areas_of, counted_within, coverage_from
 from regions.models import Region
 from regions.states import ENDED
@@ -70,7 +72,8 @@ def coverage_context(form: CoverageFilter) -> dict:
 def coverage_table(form: CoverageFilter, rows: list[dict]) -> Table:
     """What the table shows, of all pages."""
     notes = ["Geteld zijn de indieningen waarover u mag oordelen.", *notes_of(form, at=form.at)]
-    return Table("Dekking door indieningen", HEADER, [_cells(**row) for row in rows], notes)
+    cells = [_cells(item["row"], item["named"]) for item in rows]
+    return Table("Dekking door indieningen", HEADER, cells, notes)
 
 
 def _links(form: CoverageFilter) -> list[Link]:
@@ -106,12 +109,16 @@ def _legend(rows: list[Row]):
 
 
 def _named(row: Row, links: list[Link]) -> dict:
-    """A row of the table with its submissions by name."""
-    named = {link.reference: link.name for link in links if link.region in row.regions}
-    return {"row": row, "submissions": list(named.items())}
+    """A row of the table with its submissions by name, each once."""
+    mine = {link.reference: link.name for link in links if link.region in row.regions}
+    submissions = [
+        Named(name, reverse("regions:review-submission", args=[reference]))
+        for reference, name in mine.items()
+    ]
+    return {"row": row, "named": submissions, "unnamed": "", "links": None}
 
 
-def _cells(row: Row, submissions: list[tuple[str, str]]) -> list:
-    names = ", ".join(name for _reference, name in submissions)
+def _cells(row: Row, named: list[Named]) -> list:
+    names = ", ".join(each.name for each in named)
     sites = (row.sites.total, row.sites.covered, row.sites.missing, row.sites.twice)
     return [row.name, row.area, row.state.label, names, *sites]

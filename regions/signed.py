@@ -6,14 +6,13 @@ signed; everyone of the organisation then gets a mail, and can still say no.
 
 import hashlib
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from common import storage
 from common.templatetags.dutch import datum
 from common.text import one_line
 from regions import consent
@@ -68,14 +67,8 @@ def confirm_signed(
 
 def remove_strays(*, at: datetime) -> int:
     """Remove old files that no row points at, of uploads that were refused and of removed rows."""
-    before = (at - STRAY_AFTER).timestamp()
-    folder = Path(settings.MEDIA_ROOT) / FOLDER
-    old = [path for path in folder.glob("*") if path.stat().st_mtime < before]
     known = set(SignedAgreement.objects.values_list("file", flat=True))
-    strays = [path for path in old if f"{FOLDER}/{path.name}" not in known]
-    for path in strays:
-        path.unlink(missing_ok=True)
-    return len(strays)
+    return storage.sweep(FOLDER, before=at - STRAY_AFTER, known=known)
 
 
 def _refuse_wrong_day(participant: Participant, signed_on: date, *, at: datetime) -> None:

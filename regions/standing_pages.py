@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts import roles
 from common.models import OutgoingMail
 from common.templatetags.dutch import datum, moment
-from regions import escalating, merging, permissions, workflow
+from regions import escalating, merging, objection_pages, permissions, workflow
 from regions.conditions import shown_of
 from regions.models import (
     Condition,
@@ -19,6 +19,7 @@ from regions.models import (
     Level,
     Region,
     RegionMerge,
+    Viewpoint,
 )
 from regions.pages import tab_context
 from regions.states import RegionState
@@ -67,6 +68,7 @@ VERBS: dict[str, str] = {
     "decide_merged": "Samengevoegd bij besluit",
     "merge": "Samengevoegd",
     "open_change": "Wijziging geopend",
+    "reconsider": "Bezwaar gegrond: opnieuw in te dienen",
 }
 
 
@@ -74,7 +76,7 @@ def standing_context(user, region: Region, *, at: datetime) -> dict:
     """All of the status page."""
     actor, meaning = MEANING[region.state]
     may_edit = permissions.can_edit(user, region)
-    decision = _decision_of(region)
+    decision, today = _decision_of(region), timezone.localdate(at)
     return {
         **tab_context(user, region, active="regions:standing"),
         "actor": actor,
@@ -85,7 +87,9 @@ def standing_context(user, region: Region, *, at: datetime) -> dict:
         "may_edit": may_edit,
         "decision": decision,
         "letter": getattr(decision, "letter", None),
-        "conditions": condition_rows(user, region, today=timezone.localdate(at)),
+        "objecting": objection_pages.panel(user, decision, today=today, may_edit=may_edit),
+        "conditions": condition_rows(user, region, today=today),
+        "viewpoints": _viewpoints(region) if may_edit else [],
         "merge": RegionMerge.objects.filter(region=region).select_related("into").first(),
         "merged": _merged_into(region) if may_edit else [],
         **escalation_context(user, region),
@@ -240,6 +244,12 @@ def _merged_into(region: Region) -> list[RegionMerge]:
     """Proposals that ended in this one and whose parts were not taken over yet."""
     rows = region.merged_regions.filter(taken_over_at=None).select_related("region")
     return list(rows.order_by("region__name")) if merging.is_open(region) else []
+
+
+def _viewpoints(region: Region) -> list[Viewpoint]:
+    """What OCW intended and asked the team about, the last first."""
+    rows = Viewpoint.objects.filter(submission__region=region).defer("intention", "text")
+    return list(rows.order_by("-submission__number")[:1])
 
 
 def _next_condition(region: Region) -> tuple[str, date] | None:

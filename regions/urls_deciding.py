@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regions.views import deciding, letters, registering, standing
+from regions.views import deciding, hearing, letters, objecting, registering, standing
 
 # Below /beoordeling/, before the references of submissions.
 of_ocw = [
@@ -16,8 +16,10 @@ of_ocw = [
         name="letter-template-history",
     ),
     path("escalaties/", standing.escalations, name="escalations"),
+    path("bezwaren/", objecting.objections, name="objections"),
     path("<slug:reference>/advies/", deciding.advise, name="review-advise"),
     path("<slug:reference>/besluiten/", deciding.decide, name="review-decide"),
+    path("<slug:reference>/zienswijze/", hearing.ask, name="review-hear"),
     path("<slug:reference>/goedkeuren/", deciding.approve, name="review-approve"),
     path("<slug:reference>/terugsturen/", deciding.send_back, name="review-send-back"),
 ]
@@ -35,6 +37,14 @@ of_region = [
     path(
         "voorwaarden/<uuid:condition>/nakijken/", standing.check_condition, name="check-condition"
     ),
+    path("zienswijze/", hearing.give, name="viewpoint"),
+    path("bezwaar/", objecting.lodge, name="lodge-objection"),
+    path("bezwaar/<uuid:objection>/", objecting.objection, name="objection"),
+    path("bezwaar/<uuid:objection>/gronden/", objecting.complete, name="complete-objection"),
+    path("bezwaar/<uuid:objection>/intrekken/", objecting.withdraw, name="withdraw-objection"),
+    path("bezwaar/<uuid:objection>/ontvangst/", objecting.take_in, name="take-in-objection"),
+    path("bezwaar/<uuid:objection>/verlengen/", objecting.extend, name="extend-objection"),
+    path("bezwaar/<uuid:objection>/beslissen/", objecting.close, name="close-objection"),
     path("wijziging/", standing.open_change, name="open-change"),
     path("samengaan/", standing.merge, name="merge"),
     path("samengaan/<slug:other>/overnemen/", standing.take_over, name="take-over"),

@@ -53,6 +53,10 @@ TRANSITIONS = {
         RegionState.MERGED,
     ),
     "open_change": ({RegionState.PROVISIONAL, RegionState.ADOPTED}, RegionState.CHANGING),
+    "reconsider": (
+        {RegionState.PROVISIONAL, RegionState.ADOPTED, RegionState.REJECTED},
+        RegionState.CHANGING,
+    ),
 }
 
 VERB_OF_OUTCOME: dict[str, str] = {
@@ -281,4 +285,10 @@ GUARDS = {
     "escalation_has_a_reason": "Geef de reden.",
     "escalation_has_a_holder": "Noem wie aan zet is.",
     "merge_has_a_reason": "Geef de reden.",
+    "decider_handles_no_objection": "U nam het besluit waartegen dit bezwaar is, en behandelt het "
+    "dus niet.",
+    "ruled_objection_has_reasons": "Motiveer de beslissing op het bezwaar.",
+    "heard_on_a_day_or_with_a_reason_not": "Zeg wanneer u de regio hoorde, of waarom niet.",
+    "only_a_founded_objection_renews": "Alleen een gegrond bezwaar leidt tot een nieuw besluit.",
+    "extension_has_a_reason": "Geef de reden van het verlengen.",
 }

@@ -29,10 +29,16 @@ class AreaIsContiguous:
         if len(parts) == 1:
             message = "Alle gemeenten grenzen aan elkaar."
             return Result(Verdict.MET, message, measured, "1 aaneengesloten gebied")
-        loose = tuple(sorted(names[code] for part in parts[1:] for code in part))
-        message = f"Deze gemeenten liggen los van de rest: {', '.join(loose)}."
+        places = sorted((code for part in parts[1:] for code in part), key=lambda c: names[c])
+        loose = tuple(names[code] for code in places)
         return Result(
-            Verdict.NOT_MET, message, measured, "1 aaneengesloten gebied", loose, self.fix
+            Verdict.NOT_MET,
+            f"Deze gemeenten liggen los van de rest: {', '.join(loose)}.",
+            measured,
+            "1 aaneengesloten gebied",
+            evidence=loose,
+            fix=self.fix,
+            places=tuple(places),
         )
 
 

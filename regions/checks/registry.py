@@ -34,7 +34,9 @@ class Fix:
 
 @dataclass(frozen=True)
 class Result:
-    """What a check found. ``measured`` and ``wanted`` are written for people."""
+    """What a check found. ``measured`` and ``wanted`` are written for people; ``places`` are the
+    codes of municipalities that it is about.
+    """
 
     verdict: Verdict
     message: str
@@ -42,6 +44,7 @@ class Result:
     wanted: str = ""
     evidence: tuple[str, ...] = ()
     fix: Fix | None = None
+    places: tuple[str, ...] = ()
 
 
 class Check(Protocol):

@@ -29,6 +29,7 @@ from regions.models.left_out import LeftOut
 from regions.models.letter import Letter, LetterTemplate
 from regions.models.look import Look
 from regions.models.merge import RegionMerge
+from regions.models.objection import Objection, ObjectionOutcome, ObjectionState
 from regions.models.part_lock import PARTS, ComposedPart, PartLock
 from regions.models.reaction import ScoreReaction
 from regions.models.region import (
@@ -49,6 +50,7 @@ from regions.models.rounds import Criterion, Framework, Milestone, Round
 from regions.models.submission import Submission
 from regions.models.supplement import Supplement, SupplementItem, SupplementReminder
 from regions.models.version import RegionVersion
+from regions.models.viewpoint import Viewpoint
 
 __all__ = [
     "PARTS",
@@ -88,6 +90,9 @@ __all__ = [
     "Look",
     "Mention",
     "Milestone",
+    "Objection",
+    "ObjectionOutcome",
+    "ObjectionState",
     "Outcome",
     "PartLock",
     "Participant",
@@ -112,4 +117,5 @@ __all__ = [
     "Supplement",
     "SupplementItem",
     "SupplementReminder",
+    "Viewpoint",
 ]

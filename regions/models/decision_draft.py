@@ -36,10 +36,12 @@ APPROVED_TEXT_STAYS = """
     IF OLD.state = 'bekendgemaakt' OR (
         OLD.state = 'goedgekeurd' AND NEW.state <> 'teruggestuurd' AND (
             NEW.submission_id, NEW.outcome, NEW.reasons, NEW.points, NEW.conditions,
-            NEW.merge_into_id, NEW.meeting_on, NEW.drafted_by_id, NEW.approved_by_id
+            NEW.merge_into_id, NEW.meeting_on, NEW.feedback, NEW.drafted_by_id,
+            NEW.approved_by_id
         ) IS DISTINCT FROM (
             OLD.submission_id, OLD.outcome, OLD.reasons, OLD.points, OLD.conditions,
-            OLD.merge_into_id, OLD.meeting_on, OLD.drafted_by_id, OLD.approved_by_id
+            OLD.merge_into_id, OLD.meeting_on, OLD.feedback, OLD.drafted_by_id,
+            OLD.approved_by_id
         )
     ) THEN
         RAISE EXCEPTION 'Een goedgekeurd besluit staat vast.'
@@ -99,6 +101,8 @@ class DecisionDraft(models.Model):
         Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="samen met"
     )
     meeting_on = models.DateField("besproken op", null=True, blank=True)
+    # What the region may read per criterion: [{"code", "title", "verdict", "text"}, …]
+    feedback = models.JSONField("oordeel per criterium", default=list, blank=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField("opgeslagen op")
     offered_at = models.DateTimeField("aangeboden op", null=True)

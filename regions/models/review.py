@@ -322,6 +322,10 @@ class Decision(models.Model):
         Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="samen met"
     )
     meeting_on = models.DateField("besproken op", null=True, blank=True)
+    # As in the draft; what is not here, the region does not read.
+    feedback = models.JSONField(
+        "oordeel per criterium", db_default=models.Value([], models.JSONField())
+    )
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # Empty only for what was decided before a second person had to approve.
     approved_by = models.ForeignKey(

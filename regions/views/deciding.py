@@ -22,6 +22,7 @@ from regions.deciding_forms import (
     SendBackForm,
     mergeable,
 )
+from regions.feedback import agreed_on
 from regions.looking import saw
 from regions.models import DecisionDraft, DraftState, Submission
 
@@ -98,8 +99,8 @@ def _advice_page(request, submission, form):
 def decide(request, submission):
     """Write the draft of a decision; a colleague approves it."""
     draft = DecisionDraft.objects.filter(submission=submission).first()
-    regions = mergeable(submission.region)
-    form = DecisionForm(request.POST or None, draft=draft, regions=regions)
+    offered = {"regions": mergeable(submission.region), "criteria": agreed_on(submission)}
+    form = DecisionForm(request.POST or None, draft=draft, **offered)
     who = {"submission_id": submission.pk, "by": request.user, "at": timezone.now()}
     by_itself = autosave.is_autosave(request)
     saved = request.POST and attempt(
@@ -110,7 +111,7 @@ def decide(request, submission):
     if saved:
         messages.success(request, OFFERED if saved.offered_at else KEPT)
         return redirect("regions:decisions-desk")
-    fresh = DecisionForm(draft=_stored(submission), regions=regions)
+    fresh = DecisionForm(draft=_stored(submission), **offered)
     context = deciding_pages.about_context(request.user, submission)
     context |= {"form": form, "draft": draft, "conflict": conflict_of(form, fresh)}
     context["is_offered"] = draft is not None and draft.state == DraftState.OFFERED

@@ -34,6 +34,7 @@ def coverage(request):
         "active": active_filters(form, request.GET),
         "query": query_of(request.GET),
         "page": page,
+        "rows": page,
         "found": f"{getal(page.paginator.count)} gevonden",
     }
     return render(request, "regions/review_coverage.html", context)

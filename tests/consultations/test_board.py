@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import roles
-from consultations import cards
+from consultations import cards, moderating
 from consultations.models import Concern, Consultation, Participant
 from consultations.states import Anonymity, CardState, ConcernKind, Moderation, State
 from tests.factories import (
@@ -245,6 +246,19 @@ def test_an_author_reads_why_the_own_card_is_not_shown():
     other = joined(card.consultation)
     assert "Noemt een leerling." not in page(other, card.consultation)
     assert other.get(address("card", card.consultation, card.public_id)).status_code == 404
+
+
+def test_an_author_reads_that_the_facilitator_put_the_own_card_elsewhere():
+    card = ConcernFactory()
+    client = joined(card.consultation)
+    Concern.objects.update(participant=card.consultation.participants.latest("pk"))
+    other = joined(card.consultation)
+    elsewhere = {"kind": ConcernKind.RISK, "theme": card.theme, "other_themes": []}
+    moderating.correct(card_id=card.pk, by=UserFactory(), at=timezone.now(), **elsewhere)
+
+    where = address("card", card.consultation, card.public_id)
+    assert "De facilitator heeft dit op" in client.get(where).content.decode()
+    assert "De facilitator heeft dit op" not in other.get(where).content.decode()
 
 
 def test_an_author_changes_and_withdraws_the_own_card():

@@ -4,10 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from accounts.models import Delivery, Notice, NoticeChoice
+from common.models import OutgoingMail
 from consultations import cards, merging, moderating
 from consultations.cards import CardRefused
 from consultations.models import Action, Concern, ModerationEntry, Support
-from consultations.states import CardState
+from consultations.notice_kinds import MERGED, still_readable
+from consultations.states import Anonymity, CardState
 from tests.factories import (
     ConcernFactory,
     ConsultationFactory,
@@ -139,3 +142,55 @@ def test_splitting_keeps_the_original_and_says_where_the_parts_come_from(trio):
         ("En ook dat.", trio[0], None),
     ]
     assert Concern.objects.get(pk=trio[0].pk).state == CardState.VISIBLE
+
+
+# Authors are told, where a session has names.
+
+
+def _written(consultation, user=None):
+    """A card of an account, or of a browser that is only a token."""
+    held = {"user": user, "token_sha256": None} if user else {}
+    author = SessionParticipantFactory(consultation=consultation, **held)
+    return ConcernFactory(consultation=consultation, participant=author)
+
+
+def test_who_wrote_with_a_name_hears_into_which_card_it_went():
+    session = ConsultationFactory(anonymity=Anonymity.NAMED)
+    person, target = UserFactory(), ConcernFactory(consultation=session)
+    merge(target, _written(session, person), _written(session))
+    notice = Notice.objects.get()
+    assert (notice.user, notice.kind, notice.delivery) == (person, MERGED, Delivery.DIGEST)
+    assert str(target.public_id) in notice.url
+    assert still_readable(person, [notice]) == {notice.pk}
+
+
+def test_one_hears_by_the_way_one_chose():
+    session, person = ConsultationFactory(anonymity=Anonymity.NAMED), UserFactory()
+    NoticeChoice.objects.create(user=person, kind=MERGED, delivery=Delivery.DIRECT, changed_at=NOW)
+    merge(ConcernFactory(consultation=session), _written(session, person))
+    assert OutgoingMail.objects.get().to == person.email
+
+
+def test_merged_again_after_undoing_it_is_told_again():
+    session, person = ConsultationFactory(anonymity=Anonymity.NAMED), UserFactory()
+    target, card = ConcernFactory(consultation=session), _written(session, person)
+    merge(target, card)
+    merge(target, card)
+    assert Notice.objects.count() == 1
+    unmerge(card)
+    merge(target, card)
+    assert Notice.objects.count() == 2
+
+
+def test_who_merges_an_own_card_is_told_nothing():
+    session, person = ConsultationFactory(anonymity=Anonymity.NAMED), UserFactory()
+    card, target = _written(session, person), ConcernFactory(consultation=session)
+    merging.merge(into_id=target.pk, card_ids=[card.pk], reason="", by=person, at=NOW)
+    assert not Notice.objects.exists()
+
+
+def test_where_names_are_hidden_no_notice_names_an_author():
+    session = ConsultationFactory(anonymity=Anonymity.HIDDEN)
+    merge(ConcernFactory(consultation=session), _written(session, UserFactory()))
+    assert not Notice.objects.exists()
+    assert not OutgoingMail.objects.exists()

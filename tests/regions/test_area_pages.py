@@ -1,12 +1,21 @@
 """The area of a region on its page: what another proposal has too is hatched, for insiders."""
 
+import re
+
 import pytest
 
+from organisations.models import Municipality
+from organisations.reference import load_reference
 from organisations.sectors import Sector
 from regions.area_pages import area_context, map_layers, rivals_of
 from regions.composition import Composition
 from regions.states import DraftPhase, RegionState
-from tests.factories import LabourMarketRegionFactory, MunicipalityFactory, RegionFactory
+from tests.factories import (
+    LabourMarketRegionFactory,
+    MunicipalityFactory,
+    RegionFactory,
+    region_editor,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +80,15 @@ def test_what_does_not_compete_is_no_overlap(fields, region, places):
 def test_another_round_is_no_overlap(region, places):
     _beside(region, places[0], round=RegionFactory().round)
     assert rivals_of(Composition.of(region)) == {}
+
+
+def test_a_check_leads_to_each_loose_municipality_on_the_map(login):
+    """Without a script the link leads to its name in the list; with one the map comes close."""
+    load_reference()
+    region = RegionFactory(slug="regio-oost")
+    region.municipalities.set(Municipality.objects.filter(name__in=["Enschede", "Maastricht"]))
+    page = login(region_editor(region)).get(region.get_absolute_url()).content.decode()
+    codes = re.findall(r'href="/regios/regio-oost/#gemeente-(GM\d+)"', page)
+    assert len(codes) == 1
+    assert f'<li id="gemeente-{codes[0]}"' in page
+    assert f'data-plek="{codes[0]}"' in page

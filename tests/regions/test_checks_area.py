@@ -68,6 +68,7 @@ def test_two_parts_do_not_hang_together():
 def test_every_loose_island_is_named():
     result = AreaIsContiguous().run(_composition("A", "B", "Z", "C", borders=["AB"]))
     assert (result.measured, result.evidence) == ("4 gemeenten, 3 delen", ("C", "Z"))
+    assert result.places == ("C", "Z")
 
 
 def test_a_way_over_water_is_a_border():

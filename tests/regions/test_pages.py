@@ -182,7 +182,7 @@ def test_who_may_not_edit_is_offered_no_verbs():
     [
         ("concept", {"submit", "withdraw"}),
         ("ingediend", {"withdraw", "take_up", "merge"}),
-        ("vastgesteld", {"merge", "open_change"}),
+        ("vastgesteld", {"merge", "open_change", "reconsider"}),
     ],
 )
 def test_the_team_is_offered_what_the_state_allows(state, verbs):

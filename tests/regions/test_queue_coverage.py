@@ -40,11 +40,15 @@ def _page(desk, **query):
 
 def _rows(desk, **query) -> list[dict]:
     """Of the municipalities with a proposal."""
-    return [row for row in _page(desk, **query).context["rows"] if row["submissions"]]
+    return [row for row in _page(desk, **query).context["rows"] if row["named"]]
 
 
 def _states(rows) -> dict[str, State]:
     return {item["row"].code: item["row"].state for item in rows}
+
+
+def _address(submission) -> str:
+    return reverse("regions:review-submission", args=[submission.reference])
 
 
 def _code(submission) -> str:
@@ -55,7 +59,7 @@ def test_a_municipality_in_a_submission_is_covered(desk):
     submission = SubmissionFactory(region=submittable_region(name="Regio Oost"))
     places = _rows(desk)
     assert _states(places) == {_code(submission): State.COVERED}
-    assert places[0]["submissions"] == [(submission.reference, "Regio Oost")]
+    assert places[0]["named"] == [("Regio Oost", _address(submission))]
 
 
 def test_two_submissions_of_one_round_make_it_twice(desk):
@@ -64,10 +68,7 @@ def test_two_submissions_of_one_round_make_it_twice(desk):
     other.region.municipalities.set(one.region.municipalities.all())
     found = _rows(desk)
     assert _states(found) == {_code(one): State.TWICE}
-    assert {ref for ref, _name in found[0]["submissions"]} == {
-        one.reference,
-        other.reference,
-    }
+    assert {each.url for each in found[0]["named"]} == {_address(one), _address(other)}
 
 
 def test_what_one_may_not_judge_leaves_no_trace(desk, assessor):
@@ -98,7 +99,7 @@ def test_a_second_submission_of_a_region_is_not_a_second_proposal(desk):
     second = answered(asked_for(first))
     places = _rows(desk)
     assert _states(places) == {_code(second): State.COVERED}
-    assert [ref for ref, _name in places[0]["submissions"]] == [second.reference]
+    assert [each.url for each in places[0]["named"]] == [_address(second)]
 
 
 def test_what_was_withdrawn_covers_nothing(desk):
@@ -119,7 +120,7 @@ def test_the_map_has_a_table_a_legend_and_a_file(desk):
     submission = SubmissionFactory(region=submittable_region(name="Regio Oost"))
     page = text_of(_page(desk))
     assert "Kaart: dekking door wat is ingediend" in page
-    assert "Tabel met de dekking per gemeente" in page
+    assert "Tabel met de dekking per plaats" in page
     assert "Gedekt (1)" in page
     file = _page(desk, bestand="csv", stand="gedekt").content.decode("utf-8-sig").splitlines()
     assert file[0].startswith("Gemeente;Arbeidsmarktregio;Stand;Indieningen")

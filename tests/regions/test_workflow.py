@@ -80,6 +80,7 @@ def _perform(verb: str, region: Region, *, by, at: datetime = NOON):
         "advise": lambda: advised(region.submissions.get(), by=by, at=at),
         "merge": lambda: merging.merge(into=RegionFactory(), reason="Ja.", **who),
         "open_change": lambda: changing.open_change(reason="Een school erbij.", **who),
+        "reconsider": lambda: changing.reconsider(reason="Gegrond.", **who),
     }[verb]()
 
 
@@ -156,6 +157,7 @@ def test_the_table_is_the_life_of_a_region():
             "samengevoegd",
         ),
         "open_change": (["vastgesteld", "voorlopig_vastgesteld"], "wijziging"),
+        "reconsider": (["afgewezen", "vastgesteld", "voorlopig_vastgesteld"], "wijziging"),
     }
 
 
