@@ -17,7 +17,8 @@ class Document:
 
 @dataclass(frozen=True)
 class Documents:
-    """What was made, and where a new one is asked for."""
+    """What was made, and where a new one is asked for, or a copy to go on writing in."""
 
     request_url: str
     rows: list[Document]
+    word_url: str = ""

@@ -11,6 +11,7 @@ class ReportsConfig(AppConfig):
         from partnerships import conversation_hooks  # noqa: PLC0415 -- models first
         from regions import hooks as region_hooks  # noqa: PLC0415 -- models first
         from regions.hooks import DOCUMENT_HOOKS, SUBMITTED_HOOKS  # noqa: PLC0415 -- models first
+        from reports import notice_kinds  # noqa: PLC0415 -- models first
         from reports.hooks import (  # noqa: PLC0415 -- as above
             conversation_documents,
             dossier_links,
@@ -19,6 +20,7 @@ class ReportsConfig(AppConfig):
             request_letter,
         )
 
+        notice_kinds.register()
         SUBMITTED_HOOKS.append(request_dossier)
         region_hooks.DECIDED_HOOKS.append(request_letter)
         DOCUMENT_HOOKS.append(dossier_links)

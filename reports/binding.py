@@ -1,24 +1,27 @@
-"""Several tagged PDFs as one: pages, tags, bookmarks and page numbers that go on.
+"""Several tagged PDFs as one: pages, tags, links, bookmarks and page numbers that go on.
 
-``front`` is the book without its inside: the first pages, and at the end one empty page, with its
-running foot, per page of the parts. So WeasyPrint itself numbers the pages, fills in the table of
-contents and makes the links; here each empty page makes room for a page of a part. The tags of a
-part hang as a Part in the tree of the book, and ParentTree gets a row per page.
+``cover`` is the first page of the book and, after it, an empty page with the running foot. All
+other pages are those of the parts, in their order; ``numbers`` has an empty page with a page number
+for each of them. The tags of a part hang as a Part in the tree of the book, and ParentTree gets a
+row for every page and every link.
 
-A part has no links of its own and nothing in its margins; it was repaired before (``pdf_tags``).
+A link of a part leads to ``#blad-7``: the seventh page of the book. A part has nothing in its
+margins; it was repaired before (``pdf_tags``).
 """
 
 import re
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
+from itertools import count
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
 
 ARTIFACT = re.compile(rb"/Artifact\s+<<[^>]*>>\s+BDC|\bEMC\b")
 # A page of WeasyPrint leaves its drawing upside down; the foot begins with a straight sheet.
-FOOT = b"Q\n/Artifact <</Type /Pagination>> BDC\n/Voet Do\nEMC"
+FOOT = b"Q\n/Artifact <</Type /Pagination>> BDC\n/Voet Do /Nummer Do\nEMC"
 
 
 class Chapter(NamedTuple):
@@ -28,44 +31,51 @@ class Chapter(NamedTuple):
     page: int
 
 
-def chapters_of(part: bytes) -> tuple[int, list[Chapter]]:
-    """How many pages a part has, and what begins on which of them."""
-    with pikepdf.open(BytesIO(part)) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        with pdf.open_outline() as outline:
-            found = [
-                Chapter(" ".join(item.title.split()), numbers[item.destination[0].objgen])
-                for item in outline.root
-            ]
-        return len(pdf.pages), found
-
-
-def merged(front: bytes, parts: list[bytes]) -> tuple[bytes, int]:
-    """The book and its number of pages. The same bytes in give the same bytes out."""
+@contextmanager
+def opened(parts: Iterable[bytes]) -> Iterator[list[Pdf]]:
+    """The parts side by side, as long as the book is in the making."""
     with ExitStack() as stack:
-        book = stack.enter_context(pikepdf.open(BytesIO(front)))
-        inside = [stack.enter_context(pikepdf.open(BytesIO(part))) for part in parts]
+        yield [stack.enter_context(pikepdf.open(BytesIO(part))) for part in parts]
+
+
+def chapters_of(part: Pdf) -> list[Chapter]:
+    """What begins on which page of a part."""
+    numbers = {page.objgen: number for number, page in enumerate(part.pages)}
+    found, item = [], part.Root.get(Name.Outlines, Dictionary()).get(Name.First)
+    while item is not None:
+        title = " ".join(str(item.Title).split())
+        found.append(Chapter(title, numbers[item.Dest[0].objgen]))
+        item = item.get(Name.Next)
+    return found
+
+
+def merged(cover: bytes, inside: list[Pdf], numbers: bytes) -> tuple[bytes, int]:
+    """The book and its number of pages. The same bytes in give the same bytes out."""
+    with opened([cover, numbers]) as (book, numbered):
+        feet = book.pages[1]
         _put_in(book, inside)
+        pages = list(book.pages)
+        _give_feet(book, pages[2:], feet, list(numbered.pages))
+        del book.pages[1]
         out = BytesIO()
         book.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue(), len(book.pages)
+        return out.getvalue(), len(pages) - 1
 
 
 def _put_in(book: Pdf, inside: list[Pdf]) -> None:
-    total = sum(len(part.pages) for part in inside)
-    empty = list(book.pages)[len(book.pages) - total :]
-    tags = _Tags(book, without=empty)
-    bookmarks: list[OutlineItem] = []
+    """The pages of the parts behind those of the cover, with all that leads to them."""
+    for page in (page for part in inside for page in part.pages):
+        book.pages.append(page)
+    cover, feet, *pages = book.pages
+    tags = _Tags(book, without=feet)
+    bookmarks, first = [], 0
     for part in inside:
-        book.pages.extend(part.pages)
-        pages = list(book.pages)[-len(part.pages) :]
-        tags.hang(part, pages)
-        bookmarks += _bookmarks(part, pages)
-    filled = list(book.pages)[-total:] if total else []
-    for page, feet in zip(filled, empty, strict=True):
-        _give_foot(book, page, feet)
-    _lead_to(book, dict(zip((page.objgen for page in empty), filled, strict=True)))
-    del book.pages[len(book.pages) - 2 * total : len(book.pages) - total]
+        own = pages[first : first + len(part.pages)]
+        tags.hang(part, own)
+        bookmarks += [OutlineItem(c.title, _top_of(own[c.page])) for c in chapters_of(part)]
+        first += len(own)
+    tags.write()
+    _lead([cover, *pages])
     with book.open_outline() as outline:
         outline.root[0].children.extend(bookmarks)
 
@@ -73,16 +83,14 @@ def _put_in(book: Pdf, inside: list[Pdf]) -> None:
 class _Tags:
     """The tree of the book, which grows by a branch per part."""
 
-    def __init__(self, book: Pdf, *, without: list[Page]):
+    def __init__(self, book: Pdf, *, without: Page):
         self._book, self._root = book, book.Root.StructTreeRoot
         self._top = self._root.K[0]
-        gone = {page.objgen for page in without}
-        numbers = {int(page.obj.StructParents) for page in without}
-        self._top.K = Array([kid for kid in self._top.K if kid.Pg.objgen not in gone])
-        rows = self._root.ParentTree.Nums
-        kept = [(int(rows[n]), rows[n + 1]) for n in range(0, len(rows), 2)]
-        self._rows = [(number, row) for number, row in kept if number not in numbers]
-        self._write()
+        self._top.K = Array([kid for kid in self._top.K if kid.Pg.objgen != without.objgen])
+        rows = _rows_of(self._root)
+        del rows[int(without.obj.StructParents)]
+        self._rows = [value for row in sorted(rows.items()) for value in row]
+        self._numbers = count(max(rows, default=-1) + 1)
 
     def hang(self, part: Pdf, pages: list[Page]) -> None:
         """The part's tree as one more branch; ``pages`` are its pages in the book."""
@@ -90,50 +98,53 @@ class _Tags:
         branch = tree.K[0]
         branch.S, branch.P = Name.Part, self._top
         self._top.K.append(branch)
-        found = tree.ParentTree.Nums
-        rows = {int(found[n]): found[n + 1] for n in range(0, len(found), 2)}
+        rows = _rows_of(tree)
         for page in pages:
-            number = self._rows[-1][0] + 1 if self._rows else 0
-            self._rows.append((number, rows[int(page.obj.StructParents)]))
-            page.obj.StructParents = number
-        self._write()
+            self._renumber(page.obj, Name.StructParents, rows)
+            for link in page.obj.get(Name.Annots, ()):
+                self._renumber(link, Name.StructParent, rows)
 
-    def _write(self) -> None:
-        flat = [value for row in self._rows for value in row]
-        self._root.ParentTree = self._book.make_indirect(Dictionary(Nums=Array(flat)))
-        self._root.ParentTreeNextKey = self._rows[-1][0] + 1 if self._rows else 0
+    def _renumber(self, owner: Object, key: Name, rows: dict[int, Object]) -> None:
+        number = next(self._numbers)
+        self._rows += [number, rows[int(owner[key])]]
+        owner[key] = number
 
-
-def _bookmarks(part: Pdf, pages: list[Page]) -> list[OutlineItem]:
-    places = {own.objgen: page for own, page in zip(part.pages, pages, strict=True)}
-    with part.open_outline() as outline:
-        return [_moved(item, places) for item in outline.root]
+    def write(self) -> None:
+        self._root.ParentTree = self._book.make_indirect(Dictionary(Nums=Array(self._rows)))
+        self._root.ParentTreeNextKey = next(self._numbers)
 
 
-def _moved(item: OutlineItem, places: dict) -> OutlineItem:
-    page, *where = item.destination
-    copy = OutlineItem(item.title, Array([places[page.objgen].obj, *where]))
-    copy.children.extend(_moved(child, places) for child in item.children)
-    return copy
+def _rows_of(tree: Object) -> dict[int, Object]:
+    flat = tree.ParentTree.Nums
+    return {int(flat[n]): flat[n + 1] for n in range(0, len(flat), 2)}
 
 
-def _give_foot(book: Pdf, page: Page, feet: Page) -> None:
-    """The foot as one drawing, so that its letters cannot be taken for those of the part."""
-    drawing = feet.as_form_xobject()
+def _top_of(page: Page) -> Array:
+    return Array([page.obj, Name.XYZ, 0, page.mediabox[3], 0])
+
+
+def _lead(pages: list[Page]) -> None:
+    """Links of the contents lead to a page of the book by its number."""
+    for page in pages:
+        for link in page.obj.get(Name.Annots, ()):
+            if Name.Dest in link:
+                link.Dest = _top_of(pages[int(str(link.Dest).removeprefix("blad-")) - 1])
+
+
+def _give_feet(book: Pdf, pages: list[Page], feet: Page, numbers: list[Page]) -> None:
+    """The running foot and the number as drawings, so that no letters mix with those of a part."""
+    foot = _drawing_of(feet)
+    for page, number in zip(pages, numbers, strict=True):
+        resources = Dictionary(page.obj.Resources)  # the pages of a part share theirs
+        page.obj.Resources = resources
+        drawings = Dictionary(resources.get(Name.XObject, Dictionary()))
+        drawings.Voet, drawings.Nummer = foot, book.copy_foreign(_drawing_of(number))
+        resources.XObject = drawings
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(FOOT)
+
+
+def _drawing_of(page: Page) -> Object:
+    drawing = page.as_form_xobject()
     drawing.write(ARTIFACT.sub(b"", drawing.read_bytes()))
-    resources = Dictionary(page.obj.Resources)  # the pages of a part share theirs
-    page.obj.Resources = resources
-    drawings = Dictionary(resources.get(Name.XObject, Dictionary()))
-    drawings.Voet = drawing
-    resources.XObject = drawings
-    page.contents_add(b"q", prepend=True)
-    page.contents_add(FOOT)
-
-
-def _lead_to(book: Pdf, moved: dict[tuple[int, int], Page]) -> None:
-    """What led to an empty page leads to the page that came in its place."""
-    names = book.Root.Names.Dests.Names
-    for number in range(1, len(names), 2):
-        page = moved.get(names[number][0].objgen)
-        if page is not None:
-            names[number][0] = page.obj
+    return drawing

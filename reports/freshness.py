@@ -13,7 +13,7 @@ from accounts.models import User
 from consultations.models import Answer, Bundling, Concern, Consultation
 from financing.models import FundingStream, Grant
 from organisations.models import Location, Membership, Municipality, Organisation
-from partnerships.models import Member, Partnership
+from partnerships.models import Member, Partnership, StudentCount
 from regions.models import (
     FunctionLead,
     FunctionPlan,
@@ -31,7 +31,7 @@ from reports.models import Report
 TRACKED = (
     *(Answer, Bundling, Concern, Consultation, FundingStream, Grant, Location, Membership),
     *(Municipality, Organisation, Member, Partnership, FunctionLead, FunctionPlan, Milestone),
-    *(Participant, Region, RegionPartnership, RegionUserPermission, Round, User),
+    *(Participant, Region, RegionPartnership, RegionUserPermission, Round, StudentCount, User),
 )
 GROWING = (LocationClaim, RegionVersion, Report)
 

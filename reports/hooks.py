@@ -91,6 +91,7 @@ def minutes_documents(user: User, minutes: Minutes) -> Documents:
     return Documents(
         request_url=reverse("reports:minutes", args=[minutes.public_id]),
         rows=_made(user, ReportKind.MINUTES, str(minutes.public_id)),
+        word_url=reverse("reports:export-minutes", args=[minutes.public_id]),
     )
 
 

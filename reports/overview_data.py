@@ -3,6 +3,7 @@
 Every output is made of the same ``Overview``; this is its one shape for machines.
 """
 
+from itertools import combinations
 from typing import Any
 
 from organisations.sectors import Sector
@@ -59,16 +60,29 @@ def coverage_data(overview: Overview) -> dict[str, dict[str, dict[str, int | Non
 
 def figure_data(overview: Overview, key: str, sector: str) -> dict[str, int | None]:
     """One figure of one sector, as far as it may be told."""
-    found = tally_data(getattr(overview.coverage, FIGURES[key][0])[sector])
-    return without_small(found) if overview.is_public and key == "students" else found
+    tallies = getattr(overview.coverage, FIGURES[key][0])
+    if overview.is_public and key == "students":
+        return for_the_public(tallies, sector)
+    return tally_data(tallies[sector])
+
+
+def for_the_public(tallies: dict[str, Tally], sector: str) -> dict[str, int | None]:
+    """Over all sectors nothing is told that is left out of one: the rest would give it away."""
+    told = without_small(tally_data(tallies[sector]))
+    if sector == ALL:
+        for other in Sector.values:
+            part = for_the_public(tallies, other)
+            told = {name: None if part[name] is None else told[name] for name in told}
+    return told
 
 
 def without_small(figure: dict[str, int | None]) -> dict[str, int | None]:
-    """Counts from one to four are left out; with the others nobody can reckon them back.
+    """Counts from one to four are left out, and what is so near another that it gives one away.
 
-    That is why one small count takes all counts of its figure with it, but for the total.
+    That is why one of them takes all counts of its figure with it, but for the total.
     """
-    if not any(0 < (count or 0) < SMALLEST for count in figure.values()):
+    counts = [0, *(number or 0 for name, number in figure.items() if name != "unknown")]
+    if not any(0 < abs(one - other) < SMALLEST for one, other in combinations(counts, 2)):
         return figure
     total = figure["total"] or 0
     return dict.fromkeys(figure) | {"total": total if total >= SMALLEST else None}

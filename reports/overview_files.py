@@ -12,9 +12,11 @@ from reports import geojson
 from reports.overview import Overview, OverviewRow
 from reports.overview_data import FIGURES, SOURCE, coverage_data, row_data
 
+PARTS = ("trekker", "stand")
 REGIONS = (
     *("Regio", "Stand", "Sectoren", "Bereik", "Penvoerder", "Ingediend op", "Gemeenten"),
     *("Arbeidsmarktregio’s", "Deelnemers", "Bevestigd"),
+    *(f"{function.label} ({part})" for function in Function for part in PARTS),
 )
 COVERAGE = (
     *("Sector", "Wat", "Totaal", "Gedekt", "Deels", "Niet gedekt", "Dubbel", "Ingediend"),
@@ -59,12 +61,8 @@ def notes_of(overview: Overview) -> list[str]:
 
 
 def regions_table(overview: Overview) -> Table:
-    functions = [f"{function.label} ({part})" for function in Function for part in PARTS]
     rows = [_region(row) for row in overview.rows]
-    return Table("Regio’s", (*REGIONS, *functions), rows, notes_of(overview))
-
-
-PARTS = ("trekker", "stand")
+    return Table("Regio’s", REGIONS, rows, notes_of(overview))
 
 
 def _region(row: OverviewRow) -> list:

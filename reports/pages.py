@@ -21,6 +21,7 @@ BY_NAME = (  # kinds whose subject is a name of ours and means nothing to people
     ReportKind.NATIONAL,
     ReportKind.REGION_OVERVIEW,
     ReportKind.REGION_OVERVIEWS,
+    ReportKind.EXPORT,
 )
 
 

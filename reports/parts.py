@@ -14,8 +14,8 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
+from common import storage
 from reports.pdf import pdf_of_html, release
-from reports.storage import path_of, write_whole
 
 FOLDER = "report-parts"
 KEPT_FOR = timedelta(days=30)
@@ -23,22 +23,21 @@ KEPT_FOR = timedelta(days=30)
 
 def pdf_of(html: str) -> bytes:
     """The PDF of a part; rendered only when these very pages were not made before."""
-    path = path_of(FOLDER) / f"{_name_of(html)}.pdf"
+    name = f"{FOLDER}/{_name_of(html)}.pdf"
     try:
-        found = path.read_bytes()
-        path.touch()  # what is in use stays
+        return storage.read(name)
     except FileNotFoundError:
-        with _collector_at_rest():
-            found = pdf_of_html(html).content
-        write_whole(path, found)
-    return found
+        with collector_at_rest():
+            made = pdf_of_html(html).content
+        storage.put(name, made)
+        return made
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Laying out makes objects by the million, which all end together: one round is enough.
 
-    Only for a part: a page or a few, so that memory stays small.
+    Only for a part, which is a page or a few, and for the binding: so memory stays small.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -50,11 +49,8 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def forget(*, at: datetime) -> None:
-    """Remove parts that no report used for a while."""
-    before = (at - KEPT_FOR).timestamp()
-    for path in path_of(FOLDER).glob("*"):
-        if path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
+    """Remove old parts; what is still wanted is made once more."""
+    storage.sweep(FOLDER, before=at - KEPT_FOR)
 
 
 def _name_of(html: str) -> str:

@@ -2,7 +2,8 @@
 
 from accounts import roles
 from regions.models import Submission
-from reports.models import Report, assessed_for
+from reports.models import ExportTemplate, Report, assessed_for
+from reports.models.exports import OCW
 
 
 def can_manage(user, report: Report) -> bool:
@@ -25,3 +26,15 @@ def sees_jobs(user) -> bool:
 def can_read_assessments(user, submission: Submission) -> bool:
     """Who judges, has no interest in the region, and only once everyone filed."""
     return assessed_for(user).filter(reference=submission.reference).exists()
+
+
+def may_share_templates(user) -> bool:
+    """Who works for OCW shares columns with colleagues; the rows are always the reader's own."""
+    return user.has_role(*OCW)
+
+
+def can_change_template(user, template: ExportTemplate) -> bool:
+    """Who made it; administrators also what is shared, for when its maker has left."""
+    if template.owner_id == user.pk:
+        return True
+    return template.is_shared and user.has_role(roles.ADMINISTRATORS)

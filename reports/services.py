@@ -13,16 +13,16 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from common import storage
 from common.jobs import MAX_ATTEMPTS, PENDING, JobState, wake
 from common.lease import LeaseKeeper
 from common.refusal import Refused
 from regions.snapshot import canonical, digest
 from reports import parts
-from reports.kinds import build, freeze, parts_of
+from reports.kinds import build, freeze, parts_of, tell
 from reports.models import KEPT_FOR, Report
 from reports.packing import Package, Unbuildable
 from reports.pdf import RenderedPdf
-from reports.storage import path_of, write_whole
 
 logger = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ def build_report(*, report_id: int, at: datetime) -> None:
         logger.info("Report %s was cancelled or taken over", report.pk)
     except Unbuildable as reason:
         logger.warning("Report %s cannot be made: %s", report.pk, reason)
-        _close(report, error=f"{reason} Maak het rapport opnieuw.", at=clock())
+        _close(report, error=str(reason), at=clock())
     except Exception:
         logger.exception("Report %s failed, attempt %s", report.pk, report.attempts)
         _fail(report, at=clock())
@@ -176,8 +176,7 @@ def delete_report(*, report_id: int) -> None:
     names += parts.values_list("file", flat=True)
     if not gone.delete()[0]:
         raise Refused("Een rapport dat nog wordt gemaakt, kunt u eerst afbreken.")
-    for name in names:
-        path_of(name).unlink(missing_ok=True)
+    storage.remove(*names)
 
 
 def _again(report: Report, *, at: datetime, frozen: dict[str, Any] | None) -> Report:
@@ -205,7 +204,7 @@ def expire_reports(*, at: datetime) -> int:
     for pk, name in expired:
         Report.objects.filter(pk=pk).delete()
         if name:
-            path_of(name).unlink(missing_ok=True)
+            storage.remove(name)
     _remove_strays(at=at)
     parts.forget(at=at)
     return len(expired)
@@ -241,11 +240,11 @@ def _render(report: Report, lease: LeaseKeeper) -> RenderedPdf | Package:
 def _finish(report: Report, rendered: RenderedPdf | Package, *, at: datetime) -> None:
     """Write the file, then point the row at it in one conditional UPDATE."""
     name = f"{FOLDER}/{report.public_id}-{report.attempts}.{rendered.ending}"
-    write_whole(path_of(name), rendered.content)
-    done = _mine(report).update(
-        state=JobState.DONE,
-        lease_until=None,
-        finished_at=at,
+    storage.put(name, rendered.content)
+    done = _end(
+        report,
+        JobState.DONE,
+        at=at,
         expires_at=at + KEPT_FOR,
         progress=100,
         step="",
@@ -255,7 +254,7 @@ def _finish(report: Report, rendered: RenderedPdf | Package, *, at: datetime) ->
         pages=rendered.pages,
     )
     if not done:
-        path_of(name).unlink(missing_ok=True)
+        storage.remove(name)
         raise NotMine
 
 
@@ -268,21 +267,25 @@ def _fail(report: Report, *, at: datetime) -> None:
 
 
 def _close(report: Report, *, error: str, at: datetime) -> None:
-    closed = {"state": JobState.FAILED, "lease_until": None, "finished_at": at}
-    _mine(report).update(**closed, error=error)
+    _end(report, JobState.FAILED, at=at, error=error)
+
+
+@transaction.atomic
+def _end(report: Report, state: JobState, *, at: datetime, **found: Any) -> bool:
+    """Close our claim, and tell who waits for it; False when it is not ours any more."""
+    ended = _mine(report).update(state=state, lease_until=None, finished_at=at, **found)
+    if ended:
+        tell(report, state=state, at=at)
+    return bool(ended)
 
 
 def _remove_files_of(report: Report) -> None:
     """What an earlier attempt left when its worker was killed while writing."""
-    for path in path_of(FOLDER).glob(f"{report.public_id}-*"):
-        path.unlink(missing_ok=True)
+    own = f"{FOLDER}/{report.public_id}-"
+    storage.remove(*(name for name in storage.names_in(FOLDER) if name.startswith(own)))
 
 
 def _remove_strays(*, at: datetime) -> None:
     """Old files that no row points at: of killed workers and of deleted rows."""
-    before = (at - STRAY_AFTER).timestamp()
-    old = [p for p in path_of(FOLDER).glob("*") if p.stat().st_mtime < before]
     known = set(Report.objects.exclude(file="").values_list("file", flat=True))
-    for path in old:
-        if f"{FOLDER}/{path.name}" not in known:
-            path.unlink(missing_ok=True)
+    storage.sweep(FOLDER, before=at - STRAY_AFTER, known=known)

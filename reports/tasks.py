@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import worker_init
 from django.utils import timezone
 
-from reports import national, pdf, services
+from reports import national, pdf, scheduling, services
 
 
 @worker_init.connect
@@ -33,6 +33,12 @@ def wake_forgotten_reports() -> None:
 def request_nightly_overview() -> None:
     """Every night: the totaaloverzicht of the round of today, for OCW."""
     national.request_nightly(at=timezone.now())
+
+
+@shared_task
+def request_due_exports() -> None:
+    """Every quarter of an hour: the exports whose day has come."""
+    scheduling.request_due(at=timezone.now())
 
 
 @shared_task

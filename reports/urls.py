@@ -1,8 +1,10 @@
 from django.urls import path
 
-from reports.views import annexes, asking, overview, reports
+from reports.views import annexes, asking, exports, overview, reports, word
 
 app_name = "reports"
+TEMPLATE = "rapporten/sjablonen/<uuid:public_id>/"
+PLANNED = "rapporten/planning/<uuid:public_id>/"
 
 urlpatterns = [
     path("overzicht/", overview.overview, name="overview"),
@@ -10,12 +12,24 @@ urlpatterns = [
     path("overzicht/alle-regios/", asking.region_overviews, name="region-overviews"),
     path("rapporten/", reports.report_list, name="list"),
     path("rapporten/taken/", reports.job_list, name="jobs"),
+    path("rapporten/sjablonen/", exports.template_list, name="templates"),
+    path("rapporten/sjablonen/nieuw/<slug:key>/", exports.new_template, name="new-template"),
+    path(TEMPLATE, exports.change_template, name="change-template"),
+    path(f"{TEMPLATE}verwijderen/", exports.remove_template, name="remove-template"),
+    path(f"{TEMPLATE}terugzetten/", exports.put_back_template, name="put-back-template"),
+    path(f"{TEMPLATE}bestand.<str:format>", exports.template_file, name="export-template"),
+    path(f"{TEMPLATE}planning/", exports.plan, name="plan-export"),
+    path(f"{PLANNED}stilzetten/", exports.pause, name="pause-export"),
+    path(f"{PLANNED}hervatten/", exports.resume, name="resume-export"),
+    path(f"{PLANNED}stoppen/", exports.stop, name="stop-export"),
     path(
         "rapporten/groeigesprek/<uuid:conversation>/",
         asking.growth_conversation,
         name="growth-conversation",
     ),
     path("rapporten/verslag/<uuid:minutes>/", asking.minutes, name="minutes"),
+    path("rapporten/verslag/<uuid:minutes_id>/word/", word.minutes_word, name="export-minutes"),
+    path("rapporten/besluit/<str:reference>/word/", word.letter_word, name="export-letter"),
     path("rapporten/regio/<slug:slug>/", asking.region_overview, name="region-overview"),
     path("rapporten/geld/<slug:slug>/", annexes.financial_annex, name="financial-annex"),
     path("rapporten/indiening/<str:reference>/", asking.submission, name="submission"),

@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import xlsxwriter
@@ -31,6 +31,11 @@ class Table:
     header: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     notes: Sequence[str] = ()
+
+    def picked(self, places: Sequence[int]) -> "Table":
+        """The same table with these of its columns, in this order."""
+        rows = ([row[place] for place in places] for row in self.rows)
+        return replace(self, header=[self.header[place] for place in places], rows=rows)
 
 
 def table_response(table: Table, *, format: str, name: str) -> HttpResponse:

@@ -6,6 +6,7 @@ one snapshot of PostgreSQL.
 """
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -17,9 +18,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
+from django.core.files.storage import Storage
 from django.db import connections
 from psycopg import sql
 
+from common import storage
 from common.refusal import Refused
 from rato_portal.embedded import messages
 from rato_portal.embedded.postgres import binaries
@@ -43,7 +46,7 @@ def newest(place: Path | None = None) -> datetime | None:
     return datetime.strptime(found[-1].parent.name, STAMP).replace(tzinfo=UTC)
 
 
-def make(*, url: str, media: Path, into: Path, at: datetime) -> dict:
+def make(*, url: str, files: Storage, into: Path, at: datetime) -> dict:
     """Write a copy into its own folder under ``into``; returns its manifest.
 
     The folder gets its name when it is whole, so that a half copy is never taken for one.
@@ -57,12 +60,12 @@ def make(*, url: str, media: Path, into: Path, at: datetime) -> dict:
     with _snapshot(url) as (connection, snapshot):
         tables = contents(connection)
         run("pg_dump", url, "--format=custom", f"--snapshot={snapshot}", f"--file={fresh / DUMP}")
-    files = _pack(media, fresh / MEDIA)
+    packed = _pack(files, fresh / MEDIA)
     manifest = {
         "made_at": at.astimezone(UTC).isoformat(),
         "sha256": {name: digest(fresh / name) for name in (DUMP, MEDIA)},
         "tables": tables,
-        "files": files,
+        "files": packed,
     }
     (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
     fresh.rename(target)
@@ -142,15 +145,16 @@ def _tables(connection: psycopg.Connection) -> list[str]:
     return [name for (name,) in rows.fetchall()]
 
 
-def _pack(media: Path, target: Path) -> dict[str, str]:
+def _pack(files: Storage, target: Path) -> dict[str, str]:
     """All uploads and reports in one file; returns the hash of each."""
     found = {}
     with tarfile.open(target, "w") as archive:
-        for path in sorted(media.rglob("*")) if media.is_dir() else []:
-            if path.is_file() and not path.is_symlink():
-                name = path.relative_to(media).as_posix()
-                found[name] = digest(path)
-                archive.add(path, arcname=name, recursive=False)
+        for name in storage.all_names(of=files):
+            content = storage.read(name, of=files)
+            found[name] = hashlib.sha256(content).hexdigest()
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
     return found
 
 

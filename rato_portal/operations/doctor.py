@@ -1,6 +1,5 @@
 """What is wrong with an installation, in sentences for the person who has to put it right."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -15,11 +14,13 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from redis.exceptions import RedisError
 
+from common import storage
 from common.jobs import JobState
 from common.models import OutgoingMail
 from rato_portal.operations import backup, health
 
 GOOD, CAREFUL, WRONG = "goed", "let op", "fout"
+TRIAL = "doctor/proef.txt"
 EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist")
 OLDEST_POSTGRES, SECRET_LENGTH = 17, 50
 CLOCK_SECONDS, BACKUP_HOURS = 2, 26
@@ -242,10 +243,13 @@ def _disk(at) -> Iterator[Finding]:
 
 
 def _media(at) -> Iterator[Finding]:
-    folder = health.existing(Path(settings.MEDIA_ROOT))
-    if not os.access(folder, os.W_OK):
-        text = f"In de map met bestanden ({folder}) kan niet worden geschreven."
-        yield Finding("bestanden", WRONG, text, "Geef het portaal daar schrijfrechten.")
+    try:
+        storage.put(TRIAL, b"doctor")
+        storage.remove(TRIAL)
+    except Exception as error:  # whatever a folder or a bucket may answer
+        text = f"Bestanden kunnen niet worden opgeslagen ({type(error).__name__})."
+        way_out = "Geef het portaal schrijfrechten op de map, of kijk de sleutel van de opslag na."
+        yield Finding("bestanden", WRONG, text, way_out)
     else:
         yield Finding("bestanden", GOOD, "Bestanden kunnen worden opgeslagen.")
 

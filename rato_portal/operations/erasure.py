@@ -23,7 +23,18 @@ from django.db import connection, transaction
 from django.db.models import Q
 from psycopg import sql
 
-from accounts.models import ApiToken, Digest, Erasure, Invitation, Notice, SavedFilter, User
+from accounts.models import (
+    ApiToken,
+    CalendarLink,
+    Digest,
+    Erasure,
+    Invitation,
+    Notice,
+    NoticeChoice,
+    OpenLinkUse,
+    SavedFilter,
+    User,
+)
 from common import audit
 from common.models import AuditSeal, HandledForm, OutgoingMail
 from common.refusal import Refused
@@ -32,6 +43,7 @@ from consultations.models import Invitation as SessionInvitation
 from organisations.models import Membership
 from partnerships.models import PartnershipUserPermission
 from regions.models import RegionUserPermission
+from reports.models import ExportSchedule, ExportTemplate
 
 FIRST, LAST = "Verwijderde", "gebruiker"
 # Who did what stands there by number; nobody's name or address.
@@ -105,8 +117,13 @@ def _forget(user: User) -> None:
         UserSession.objects.filter(user=user),
         Session.objects.filter(pk__in=_sessions_of(user)),
         ApiToken.objects.filter(user=user),
+        CalendarLink.objects.filter(user=user),
+        OpenLinkUse.objects.filter(user=user),
         Notice.objects.filter(user=user),
+        NoticeChoice.objects.filter(user=user),
         SavedFilter.objects.filter(user=user),
+        ExportSchedule.objects.filter(owner=user),
+        ExportTemplate.objects.filter(owner=user, is_shared=False),
         Digest.objects.filter(user=user),
         HandledForm.objects.filter(user=user),
         OutgoingMail.objects.filter(to__iexact=user.email),

@@ -1,8 +1,8 @@
 """Back from a copy, and proof that what is there now is what was there then."""
 
+import hashlib
 import json
 import secrets
-import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -10,14 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from django.core.files.storage import Storage
 from psycopg import sql
 
+from common import storage
 from common.refusal import Refused
 from rato_portal.operations import backup
 
 
-def restore(*, source: Path, url: str, media: Path, replace: bool = False) -> dict:
-    """Put a copy into a database and a folder; returns what was compared.
+def restore(*, source: Path, url: str, files: Storage, replace: bool = False) -> dict:
+    """Put a copy into a database and among the files; returns what was compared.
 
     A database that already has people in it is only overwritten when asked to.
     """
@@ -26,14 +28,14 @@ def restore(*, source: Path, url: str, media: Path, replace: bool = False) -> di
         raise Refused("Deze database is in gebruik. Overschrijven? Geef dan --replace op.")
     words = ("--clean", "--if-exists", "--single-transaction", "--no-owner", "--exit-on-error")
     backup.run("pg_restore", url, *words, str(source / backup.DUMP))
-    _unpack(source / backup.MEDIA, media)
-    return _compared(manifest, url, media)
+    _unpack(source / backup.MEDIA, files)
+    return _compared(manifest, url, files)
 
 
 def drill(*, source: Path, url: str) -> dict:
     """Restore into a database and a folder that are thrown away afterwards."""
     with _scratch(url) as spare, tempfile.TemporaryDirectory() as folder:
-        return restore(source=source, url=spare, media=Path(folder) / "media")
+        return restore(source=source, url=spare, files=storage.WholeFiles(location=folder))
 
 
 def verify(source: Path) -> dict:
@@ -49,39 +51,36 @@ def verify(source: Path) -> dict:
     return manifest
 
 
-def _compared(manifest: dict, url: str, media: Path) -> dict:
+def _compared(manifest: dict, url: str, files: Storage) -> dict:
     with backup.connect(url) as connection:
         tables = backup.contents(connection)
-    files = {name: _digest_of(media / name) for name in manifest["files"]}
+    found = {name: _digest_of(name, files) for name in manifest["files"]}
     differing = [name for name, seen in manifest["tables"].items() if tables.get(name) != seen]
-    differing += [name for name, seen in manifest["files"].items() if files[name] != seen]
+    differing += [name for name, seen in manifest["files"].items() if found[name] != seen]
     if differing:
         raise Refused(f"Niet gelijk aan de kopie: {', '.join(differing[:10])}.")
     return {
         "tables": len(tables),
         "rows": sum(table["rows"] for table in tables.values()),
-        "files": len(files),
+        "files": len(found),
         "made_at": manifest["made_at"],
     }
 
 
-def _digest_of(path: Path) -> str | None:
-    return backup.digest(path) if path.is_file() else None
+def _digest_of(name: str, files: Storage) -> str | None:
+    try:
+        return hashlib.sha256(storage.read(name, of=files)).hexdigest()
+    except FileNotFoundError:
+        return None
 
 
-def _unpack(archive: Path, media: Path) -> None:
-    """Beside its place first; the filter refuses names that lead out of the folder."""
-    fresh = media.with_name(f"{media.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+def _unpack(archive: Path, files: Storage) -> None:
+    """One file after another; the storage refuses names that lead out of it."""
     with tarfile.open(archive) as packed:
-        packed.extractall(fresh, filter="data")
-    for path in sorted(fresh.rglob("*")):
-        if path.is_file():
-            target = media / path.relative_to(fresh)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-    shutil.rmtree(fresh)
+        for entry in packed:
+            content = packed.extractfile(entry)
+            if content is not None:
+                storage.put(entry.name, content.read(), into=files)
 
 
 def _is_used(url: str) -> bool:

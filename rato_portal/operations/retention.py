@@ -15,13 +15,23 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from accounts.models import ApiToken, Invitation, InvitationState, Notice
+from accounts.models import (
+    ApiToken,
+    CalendarLink,
+    Digest,
+    Invitation,
+    InvitationState,
+    Notice,
+    OpenLink,
+    WebhookDelivery,
+)
 from common.jobs import JobState
 from common.models import HandledForm, OutgoingMail
 from consultations.models import Follower
 from consultations.models import Invitation as SessionInvitation
 from organisations.models import AccessRequest, RequestState
 from regions.models import Look
+from reports.models import ExportTemplate
 
 BATCH = 1000
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
@@ -76,6 +86,20 @@ KINDS = (
         lambda day: Notice.objects.filter(created_at__lt=day),
     ),
     Kind(
+        "digests",
+        "Dat een dagelijks overzicht is verstuurd",
+        "na het versturen",
+        365,
+        lambda day: Digest.objects.filter(sent_at__lt=day),
+    ),
+    Kind(
+        "webhooks",
+        "Berichten aan systemen van anderen",
+        "na het versturen",
+        90,
+        lambda day: WebhookDelivery.objects.filter(state__in=ENDED, finished_at__lt=day),
+    ),
+    Kind(
         "invitations",
         "Beantwoorde en verlopen uitnodigingen",
         "na het antwoord",
@@ -83,6 +107,13 @@ KINDS = (
         lambda day: Invitation.objects.exclude(state=InvitationState.PENDING).filter(
             closed_at__lt=day
         ),
+    ),
+    Kind(
+        "links",
+        "Verlopen leeslinks en wie ze gebruikte",
+        "na het einde",
+        365,
+        lambda day: OpenLink.objects.filter(expires_at__lt=day),
     ),
     Kind(
         "session-invitations",
@@ -118,11 +149,25 @@ KINDS = (
         lambda day: ApiToken.objects.filter(expires_at__lt=day),
     ),
     Kind(
+        "calendars",
+        "Ingetrokken agenda-adressen",
+        "na het intrekken",
+        365,
+        lambda day: CalendarLink.objects.filter(revoked_at__lt=day),
+    ),
+    Kind(
         "looks",
         "Wie een voorstel bekeek",
         "na de inzage",
         1096,
         lambda day: Look.objects.filter(last_at__lt=day),
+    ),
+    Kind(
+        "export-templates",
+        "Verwijderde exportsjablonen",
+        "na het verwijderen",
+        30,
+        lambda day: ExportTemplate.objects.filter(removed_at__lt=day),
     ),
     Kind(
         "sessions",

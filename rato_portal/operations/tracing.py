@@ -40,6 +40,14 @@ def start(part: str) -> bool:
     return True
 
 
+def stop() -> None:
+    """Send what still waits."""
+    if settings.TRACING:
+        from opentelemetry import trace  # noqa: PLC0415 -- an optional package
+
+        trace.get_tracer_provider().shutdown()
+
+
 def instrument(part: str, exporter) -> None:
     """Every request, query, task and call of the cache becomes a span, without who or what."""
     from opentelemetry import trace  # noqa: PLC0415 -- an optional package

@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.request_nightly_overview",
         "schedule": crontab(hour=3, minute=10),
     },
+    "request-due-exports": {"task": "reports.tasks.request_due_exports", "schedule": 900},
     "expire-reports": {"task": "reports.tasks.expire_reports", "schedule": 3600},
     "remind-of-invitations": {
         "task": "accounts.tasks.remind_of_invitations",
@@ -249,7 +250,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-tasks": {"task": "rato_portal.tasks.remind_of_tasks", "schedule": 43_200},
     "send-digests": {"task": "accounts.tasks.send_digests", "schedule": 900},
     "forget-sent-links": {"task": "accounts.tasks.forget_sent_links", "schedule": 60},
-    "remind-of-accounts": {"task": "financing.tasks.remind_of_accounts", "schedule": 86_400},
+    "remind-of-money": {"task": "financing.tasks.remind_of_terms", "schedule": 86_400},
     "remind-of-consent": {"task": "regions.tasks.remind_of_consent", "schedule": 3600},
     "remind-of-supplements": {"task": "regions.tasks.remind_of_supplements", "schedule": 3600},
     "tell-of-clashes": {"task": "regions.tasks.tell_of_clashes", "schedule": 86_400},

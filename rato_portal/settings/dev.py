@@ -4,7 +4,7 @@ import os
 
 from rato_portal.settings.base import *  # noqa: F403 -- settings extend their base by design
 from rato_portal.settings.base import MAILERS
-from rato_portal.settings.environment import data_dir, flag, local_secret, word_list
+from rato_portal.settings.environment import data_dir, file_storage, flag, local_secret, word_list
 
 DEBUG = flag("DEBUG", default=False)
 DEMO = flag("PORTAL_DEMO", default=True)
@@ -19,7 +19,7 @@ MAILERS["default"] = {
 
 # Hashed names need a collectstatic step that a developer's machine does not take.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_storage(),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

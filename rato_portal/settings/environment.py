@@ -70,6 +70,26 @@ def cache_location(redis_url: str) -> str:
     return parts._replace(path=f"/{number + CACHE_OFFSET}").geturl()
 
 
+def file_storage() -> dict:
+    """Django's ``STORAGES["default"]``: a folder, or with ``MEDIA_BUCKET`` a bucket.
+
+    The bucket is private: files only leave by way of a page that asks who may have them.
+    """
+    bucket = os.environ.get("MEDIA_BUCKET")
+    if not bucket:
+        return {"BACKEND": "common.storage.WholeFiles", "OPTIONS": {"allow_overwrite": True}}
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": os.environ.get("MEDIA_ENDPOINT") or None,
+        "region_name": os.environ.get("MEDIA_REGION") or None,
+        "access_key": os.environ.get("MEDIA_KEY") or None,
+        "secret_key": os.environ.get("MEDIA_SECRET") or None,
+        "default_acl": None,
+        "file_overwrite": True,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 def local_secret() -> str:
     """A secret key for one machine, made once and kept beside its data."""
     path = data_dir() / "secret_key"

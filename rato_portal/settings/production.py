@@ -4,7 +4,7 @@ import os
 
 from rato_portal.settings.base import *  # noqa: F403 -- settings extend their base by design
 from rato_portal.settings.base import MAILERS, SOCIALACCOUNT_PROVIDERS
-from rato_portal.settings.environment import flag, word_list
+from rato_portal.settings.environment import file_storage, flag, word_list
 
 DEBUG = False
 SECRET_KEY = os.environ["SECRET_KEY"]
@@ -24,7 +24,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_storage(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

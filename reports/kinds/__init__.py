@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
+from common.jobs import JobState
 from reports.kinds import (
     assessment_report,
     decision_letter,
     dossier_package,
+    export,
     financial_annex,
     growth_conversation,
     minutes,
@@ -62,6 +64,7 @@ PACKERS: dict[str, Packer] = {
     ReportKind.OVERVIEW_PART: overview_part,
     ReportKind.REGION_OVERVIEWS: region_overviews,
     ReportKind.DOSSIER_PACKAGE: dossier_package,
+    ReportKind.EXPORT: export,
 }
 
 
@@ -89,6 +92,13 @@ def parts_of(kind: str, data: dict[str, Any] | None) -> Iterable[tuple]:
     """(kind, subject, title, data) of each report that this one is made of."""
     divide = getattr(PACKERS.get(kind), "parts_of", None)
     return divide(data) if divide and data else ()
+
+
+def tell(report: Report, *, state: JobState, at: datetime) -> None:
+    """Say how it ended to who waits for it, where a kind does that: ``told`` in its module."""
+    told = getattr(PACKERS.get(report.kind), "told", None)
+    if told:
+        told(report, state=state, at=at)
 
 
 def build(report: Report, *, progress: Progress) -> RenderedPdf | Package:

@@ -1,10 +1,14 @@
 """The chapters of the totaaloverzicht about the country: figures, functions, planning and money.
 
-Nothing in them tells when they were made, so that the same figures are the same pages.
+Nothing in them tells when they were made, so that the same figures are the same pages. Each chapter
+is laid out by itself, and the table of all regions by the page: a region that changed costs its own
+row and the rows beside it.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import batched
 from typing import Any
 
 from common.templatetags.dutch import euro
@@ -17,7 +21,10 @@ from reports.kinds.region_page import function_look, state_look
 from reports.looks import FILLS, LEGEND
 from reports.overview_data import EVERY, FIGURES
 
-TEMPLATE = "reports/totaaloverzicht_land.html"
+IN_SHORT, COVERAGE, FUNCTIONS, FURTHER = (
+    f"reports/totaaloverzicht_{name}.html" for name in ("kort", "dekking", "functies", "verder")
+)
+MOST_ROWS = 18  # of the table of all regions on one page
 PATTERNS = {  # the look of the map in words, for under it
     "vast": "donker",
     "ingediend": "licht",
@@ -38,7 +45,7 @@ def context_of(data: dict[str, Any], *, on: date) -> dict[str, Any]:
         "source": data["source"],
         "map": _map(data, on),
         "map_legend": [
-            f"{PATTERNS[fill]}: {LEGEND[fill].lower()}"
+            f"{PATTERNS[fill]}: {LEGEND[fill][:1].lower()}{LEGEND[fill][1:]}"
             for fill in LEGEND
             if fill == "leeg" or fill in {FILLS[row["state"]] for row in data["rows"]}
         ],
@@ -59,6 +66,21 @@ def context_of(data: dict[str, Any], *, on: date) -> dict[str, Any]:
         ],
         "concerns": data["concerns"],
     }
+
+
+def sheets_of(context: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Template and context of each PDF, in the order of the pages."""
+    yield IN_SHORT, context
+    yield COVERAGE, context
+    for number, rows in enumerate(_evenly(context["matrix"], MOST_ROWS)):
+        yield FUNCTIONS, {**context, "matrix": rows, "is_first": not number}
+    yield FURTHER, context
+
+
+def _evenly(rows: list, most: int) -> list[tuple]:
+    """As few pages as will do, all about as full; one when there is nothing to show."""
+    pages = -(-len(rows) // most)
+    return list(batched(rows, -(-len(rows) // pages), strict=False)) if pages else [()]
 
 
 def _map(data: dict[str, Any], day: date) -> str:

@@ -1,7 +1,8 @@
 """All of one submission in a zip: to keep, to check, and to hand to the archive.
 
 The dossier as PDF, the snapshot that it was made of, school sites and money as CSV, the documents
-that organisations signed, metadata after MDTO, and the hashes of all of these.
+that organisations signed, objections to the decision, metadata after MDTO, and the hashes of all
+of these.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,8 @@ from typing import Any
 
 from common.sheets.writing import Table, csv_of
 from organisations.sectors import Sector
-from regions.models import SignedAgreement, Submission
+from regions.models import Objection, SignedAgreement, Submission
+from regions.objection_pages import text_of
 from regions.snapshot import canonical
 from reports.kinds import region_dossier
 from reports.mdto import metadata
@@ -35,6 +37,7 @@ def package(report: Report, *, progress) -> Package:
         "vestigingen.csv": csv_of(_sites(submission.snapshot)),
         **files_of(money_then(submission.snapshot)),
         **_signed(submission),
+        **_objections(submission),
     }
     files["mdto.xml"] = metadata(submission, files)
     return packed(files, about=_about(submission), pages=dossier.pages)
@@ -62,6 +65,12 @@ def _sites(snapshot: Mapping[str, Any]) -> Table:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _objections(submission: Submission) -> dict[str, bytes]:
+    """What the region had against the decision, and what OCW decided on that."""
+    rows = Objection.objects.filter(decision__submission=submission).order_by("lodged_at", "pk")
+    return {f"bezwaar-{n}.txt": text_of(row).encode() for n, row in enumerate(rows, 1)}
 
 
 def _signed(submission: Submission) -> dict[str, bytes]:

@@ -35,7 +35,7 @@ def _sheets(data: dict[str, Any], progress: Callable[[int, str], None]) -> Itera
     if "land" in data:
         progress(10, "Landelijke cijfers opmaken")
         context = country_chapters.context_of(data["land"], on=day)
-        yield render_to_string(country_chapters.TEMPLATE, context)
+        yield from (render_to_string(*sheet) for sheet in country_chapters.sheets_of(context))
         return
     total = len(data["regions"])
     for number, facts in enumerate(data["regions"]):

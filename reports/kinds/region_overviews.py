@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from common import storage
 from common.jobs import JobState
 from common.refusal import Refused
 from reports.kinds import totaaloverzicht
@@ -13,7 +14,6 @@ from reports.kinds.region_overview import part_of
 from reports.models import Report, ReportKind
 from reports.overview import readable_regions
 from reports.packing import Package, packed
-from reports.storage import path_of
 
 
 def freeze(subject: str, *, user, at: datetime) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def package(report: Report, *, progress) -> Package:
     done = [part for part in parts if part.state == JobState.DONE]
     if not done:
         raise RuntimeError("None of the parts could be made.")
-    files = {f"{slugify(part.subject)}.pdf": path_of(part.file).read_bytes() for part in done}
+    files = {f"{slugify(part.subject)}.pdf": storage.read(part.file) for part in done}
     about = {
         "title": report.title,
         "moment": report.input["moment"],

@@ -3,10 +3,14 @@
 It is made of what was frozen when someone asked, so that a second try gives the same. It is built
 in parts, by as many workers as there are: the chapters about the country, and the regions by a few
 at a time. The last worker puts cover, contents and parts together.
+
+Only the cover is new every time. All other pages are kept by their content, the contents and the
+page numbers too.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from io import BytesIO
 from itertools import batched
 from typing import Any
 from zipfile import ZipFile
@@ -14,11 +18,14 @@ from zipfile import ZipFile
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
+from pikepdf import Pdf
 
+from common import storage
 from common.glossary import GLOSSARY
 from common.jobs import JobState
 from regions.models import Round
-from reports.binding import chapters_of, merged
+from reports import parts as kept
+from reports.binding import chapters_of, merged, opened
 from reports.kinds import country_chapters, overview_part
 from reports.kinds.region_page import region_page
 from reports.models import Report, ReportKind
@@ -27,10 +34,13 @@ from reports.overview_data import overview_data
 from reports.packing import Unbuildable
 from reports.pdf import RenderedPdf, pdf_of_html
 from reports.region_facts import facts_of
-from reports.storage import path_of
 
 TEMPLATE = "reports/totaaloverzicht.html"
+CONTENTS, GUIDE, NUMBERS = (
+    f"reports/totaaloverzicht_{name}.html" for name in ("inhoud", "leeswijzer", "nummers")
+)
 WORDS = ("penvoerder", "po", "so", "vo", "mbo", "DUO", "OCW")
+LONGEST_COLUMN = 26  # of the contents
 GROUP = 5  # regions per part: enough parts to share among workers, few enough to keep in sight
 
 
@@ -75,12 +85,12 @@ def package(report: Report, *, progress) -> RenderedPdf:
     parts = list(report.parts.order_by("pk").defer("input"))
     for part in parts:
         if part.state != JobState.DONE:
-            raise Unbuildable(f"Een deel is niet gelukt: {part.title}.")
+            raise Unbuildable(f"Een deel is niet gelukt: {part.title}. Maak het rapport opnieuw.")
     return bound(report.input, [pdf for part in parts for pdf in _pdfs_in(part)])
 
 
 def _pdfs_in(part: Report) -> list[bytes]:
-    with ZipFile(path_of(part.file)) as archive:
+    with ZipFile(BytesIO(storage.read(part.file))) as archive:
         names = sorted(name for name in archive.namelist() if name.endswith(".pdf"))
         return [archive.read(name) for name in names]
 
@@ -93,20 +103,58 @@ def rendered(data: dict[str, Any], *, progress) -> RenderedPdf:
 
 
 def bound(data: dict[str, Any], parts: list[bytes]) -> RenderedPdf:
-    """Cover and contents before the parts, with the pages numbered through."""
-    front = pdf_of_html(render_to_string(TEMPLATE, {**cover(data), **_contents(parts)}))
-    content, pages = merged(front.content, parts)
+    """Cover, contents and parts as one book, with the pages numbered through."""
+    guide = _kept(GUIDE, **words())
+    with kept.collector_at_rest(), opened([guide, *parts]) as after:
+        contents = _contents(after, regions=len(data["facts"]))
+        with opened([contents]) as before:
+            content, pages = _merged(data, [*before, *after])
     return RenderedPdf(content=content, pages=pages)
 
 
-def _contents(parts: list[bytes]) -> dict[str, Any]:
-    """What begins on which page of the inside, and the numbers of those pages."""
-    contents, before = [], 0
+def _merged(data: dict[str, Any], inside: list[Pdf]) -> tuple[bytes, int]:
+    total = 1 + sum(len(part.pages) for part in inside)
+    front = pdf_of_html(render_to_string(TEMPLATE, cover(data)))
+    return merged(front.content, inside, _kept(NUMBERS, total=total, pages=range(total - 1)))
+
+
+def words() -> dict[str, Any]:
+    """The words that the guide explains."""
+    return {"words": [(word, GLOSSARY[word]) for word in WORDS]}
+
+
+def _kept(template: str, **context: Any) -> bytes:
+    return kept.pdf_of(render_to_string(template, context))
+
+
+def _contents(after: list[Pdf], *, regions: int) -> bytes:
+    """The table of contents. How long it is itself decides which numbers stand in it."""
+    found, own = b"", 0
+    while not found or _length_of(found) > own:
+        own += 1
+        chapters = list(_numbered(after, first=1 + own + 1))
+        country = len(chapters) - regions
+        found = _kept(CONTENTS, chapters=chapters[:country], columns=columns_of(chapters[country:]))
+    return found
+
+
+def columns_of(chapters: list) -> list[tuple[tuple, ...]]:
+    """Two columns beside each other, and two more when they are as long as a page."""
+    pages = batched(chapters, 2 * LONGEST_COLUMN, strict=False)
+    return [tuple(batched(page, (len(page) + 1) // 2, strict=False)) for page in pages]
+
+
+def _length_of(pdf: bytes) -> int:
+    with opened([pdf]) as (found,):
+        return len(found.pages)
+
+
+def _numbered(parts: list[Pdf], *, first: int) -> Iterator[dict[str, Any]]:
+    """Every chapter with its page in the book, of which ``first`` is the first of the parts."""
     for part in parts:
-        pages, chapters = chapters_of(part)
-        contents += [{"title": c.title, "page": before + c.page} for c in chapters]
-        before += pages
-    return {"contents": contents, "room": range(before)}
+        for chapter in chapters_of(part):
+            yield {"title": chapter.title, "page": first + chapter.page}
+        first += len(part.pages)
 
 
 def context_of(data: dict[str, Any]) -> dict[str, Any]:
@@ -132,5 +180,4 @@ def cover(data: dict[str, Any]) -> dict[str, Any]:
         "is_past": data["is_past"],
         "source_name": data["source"].removeprefix("Bron: "),
         "region_count": len(data["facts"]),
-        "words": [(word, GLOSSARY[word]) for word in WORDS],
     }

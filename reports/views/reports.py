@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +17,6 @@ from regions.looking import saw_file
 from reports import pages, permissions, services
 from reports.models import Report
 from reports.report_forms import JobFilter, ReportFilter
-from reports.storage import path_of
 
 
 @require_safe
@@ -59,7 +59,7 @@ def download(request, public_id):
         messages.warning(request, "Dit rapport is nog niet klaar om te downloaden.")
         return redirect(report)
     try:
-        file = path_of(report.file).open("rb")
+        file = default_storage.open(report.file)
     except FileNotFoundError:
         messages.error(request, "Het bestand is er niet meer. Vraag het rapport opnieuw aan.")
         return redirect(report)

@@ -8,7 +8,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts.models import Erasure, Level, User
+from accounts.models import (
+    CalendarLink,
+    Delivery,
+    Erasure,
+    Level,
+    NoticeChoice,
+    OpenLinkUse,
+    User,
+)
 from common import audit
 from common.mail import queue_mail
 from common.refusal import Refused
@@ -24,7 +32,7 @@ from tests.factories import (
     region_editor,
     submittable_region,
 )
-from tests.factories.people import invited, on_team
+from tests.factories.people import invited, on_team, open_link
 from tests.factories.tokens import token_of
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +99,17 @@ def test_the_person_can_no_longer_sign_in_and_is_on_no_team(person):
     assert not person.memberships.exists()
     assert not person.api_tokens.exists()
     assert not person.regionuserpermission_set.exists()
+
+
+def test_choices_and_addresses_of_the_person_alone_go_too(person):
+    now, region = timezone.now(), submittable_region()
+    link = open_link(region, by=on_team(region, Level.EDIT))
+    CalendarLink.objects.create(user=person, token_sha256="a" * 64, created_at=now)
+    NoticeChoice.objects.create(user=person, kind="x", delivery=Delivery.NONE, changed_at=now)
+    OpenLinkUse.objects.create(link=link, user=person, at=now)
+    erased(person)
+    for model in (CalendarLink, NoticeChoice, OpenLinkUse):
+        assert not model.objects.exists()
 
 
 def test_a_rehearsal_says_where_and_changes_nothing(person):

@@ -9,14 +9,24 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
-from accounts.models import ApiToken, Invitation, Level
+from accounts.models import (
+    ApiToken,
+    CalendarLink,
+    Digest,
+    Happening,
+    Invitation,
+    Level,
+    OpenLinkUse,
+    Webhook,
+    WebhookDelivery,
+)
 from common.jobs import JobState
 from common.models import HandledForm, OutgoingMail
 from rato_portal import tasks
 from rato_portal.operations import retention
 from regions.models import Look
 from tests.factories import PartnershipFactory, RegionFactory, UserFactory
-from tests.factories.people import invited, on_team
+from tests.factories.people import invited, on_team, open_link
 from tests.factories.tokens import token_of
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +86,47 @@ def test_each_kind_goes_by_its_own_term():
     Session.objects.create(session_key="x", session_data="", expire_date=old)
     assert removed() == {"forms": 1, "tokens": 1, "looks": 1, "sessions": 1}
     assert not ApiToken.objects.exists()
+
+
+def told_to_a_system(days: int, state=JobState.DONE) -> WebhookDelivery:
+    moment = NOW - timedelta(days=days)
+    hook, _made = Webhook.objects.get_or_create(
+        name="Register",
+        defaults={
+            "url": "https://hoort.example/",
+            "hears_of": [Happening.DECIDED],
+            "created_by": UserFactory(),
+            "created_at": moment,
+        },
+    )
+    ended = None if state == JobState.QUEUED else moment
+    return hook.deliveries.create(
+        event=Happening.DECIDED, about={}, state=state, requested_at=moment, finished_at=ended
+    )
+
+
+def test_a_message_to_a_system_goes_after_its_term_and_the_address_stays():
+    told_to_a_system(91), told_to_a_system(200, JobState.FAILED)
+    kept = [told_to_a_system(89), told_to_a_system(400, JobState.QUEUED)]
+    assert removed(dry_run=True) == removed() == {"webhooks": 2}
+    assert set(WebhookDelivery.objects.all()) == set(kept)
+    assert Webhook.objects.count() == 1
+
+
+def test_what_led_one_person_back_goes_when_it_leads_nowhere_any_more():
+    """Links for reading along, addresses of a calendar, and that a digest was sent."""
+    old, person, partnership = NOW - timedelta(days=500), UserFactory(), PartnershipFactory()
+    by = on_team(partnership, Level.EDIT)
+    link = open_link(partnership, by=by, at=old)
+    OpenLinkUse.objects.create(link=link, user=person, at=old)
+    open_link(partnership, by=by, at=NOW - timedelta(days=300))
+    for mark, ended in ("a", old), ("b", None):
+        CalendarLink.objects.create(
+            user=person, token_sha256=mark * 64, created_at=old, revoked_at=ended
+        )
+    Digest.objects.create(user=person, day=old.date(), sent_at=old)
+    assert removed() == {"digests": 1, "links": 1, "calendars": 1}
+    assert not OpenLinkUse.objects.exists()
 
 
 def test_an_invitation_that_is_open_stays_whatever_its_age():

@@ -171,8 +171,13 @@ def _links(pdf: Pdf) -> Iterator[str]:
             owner = owners.get(int(link.get(Name.StructParent, -1)))
             if owner is None or Name.Link != owner.S:
                 yield f"28-011 page {number}: link outside of the tags"
-            if Name.Dest in link and places.get(str(link.Dest)) not in pages:
+            if Name.Dest in link and _place_of(link.Dest, places) not in pages:
                 yield f"28 page {number}: link leads nowhere: {link.Dest}"
+
+
+def _place_of(leads, places: dict[str, tuple[int, int]]) -> tuple[int, int] | None:
+    """The page behind a link, which tells its page or its name."""
+    return leads[0].objgen if isinstance(leads, Array) else places.get(str(leads))
 
 
 def _fonts(pdf: Pdf) -> Iterator[str]:

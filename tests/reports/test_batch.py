@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import roles
+from common import storage
 from common.jobs import MAX_ATTEMPTS, JobState
 from common.refusal import Refused
 from regions.models import Region
@@ -21,7 +22,6 @@ from reports import national, services
 from reports.kinds import PACKERS
 from reports.models import Report, ReportKind
 from reports.packing import Package
-from reports.storage import path_of
 from tests.factories import UserFactory, staff, without_interest
 from tests.pages import text_of
 from tests.reports.builders import LEAVES_FILE_OPEN
@@ -62,7 +62,7 @@ def build(report) -> Report:
 
 
 def files_of(report) -> dict[str, bytes]:
-    with ZipFile(io.BytesIO(path_of(report.file).read_bytes())) as archive:
+    with ZipFile(io.BytesIO(storage.read(report.file))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from common import storage
 from common.jobs import JobState
 from regions.models import SignedAgreement
 from reports import national, services
@@ -18,8 +19,15 @@ from reports.kinds.dossier_package import package
 from reports.mdto import NAMESPACE
 from reports.models import Report
 from reports.packing import packed
-from reports.storage import path_of
-from tests.factories import ParticipantFactory
+from tests.factories import (
+    ParticipantFactory,
+    SubmissionFactory,
+    assessed,
+    decide,
+    objected,
+    ruled,
+    taken_in,
+)
 from tests.reports.builders import LEAVES_FILE_OPEN, NOON, make_submission, make_user, unwatched
 
 pytestmark = [pytest.mark.django_db, LEAVES_FILE_OPEN]
@@ -54,7 +62,7 @@ def test_the_job_makes_the_zip(submission, client):
 
     assert report.state == JobState.DONE
     assert response["Content-Disposition"].endswith('or-2026-0012-1.zip"')
-    assert b"".join(response) == path_of(report.file).read_bytes()
+    assert b"".join(response) == storage.read(report.file)
 
 
 def test_everything_is_in_it_with_its_hash(submission):
@@ -71,6 +79,20 @@ def test_everything_is_in_it_with_its_hash(submission):
     assert manifest["snapshot_sha256"] == submission.sha256
     sites = found["vestigingen.csv"].decode("utf-8-sig").splitlines()
     assert len(sites) == 1 + len(submission.snapshot["locations"])
+
+
+def test_an_objection_to_the_decision_goes_along_with_what_ocw_decided():
+    submission = SubmissionFactory()
+    assessed(submission)
+    row = objected(decide(submission), grounds="Er ontbreekt een school.")
+    ruled(taken_in(row), reasons="De school telt mee.")
+
+    found = files_of(package(ask(submission), progress=unwatched).content)
+
+    text = found["bezwaar-1.txt"].decode()
+    assert "Gronden\nEr ontbreekt een school." in text
+    assert "De school telt mee." in text
+    assert "Afgerond: ongegrond" in text
 
 
 def test_a_signed_document_goes_along_when_it_was_there_at_the_submission(submission):

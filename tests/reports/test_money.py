@@ -10,14 +10,14 @@ import pytest
 from django.template.loader import render_to_string
 
 from common.templatetags.dutch import euro
-from financing.annex import annex_of
+from financing.annex import Figures, annex_of
 from financing.models import BudgetLine
 from regions.snapshot import canonical
 from regions.states import Function
 from reports import national
 from reports.kinds import region_dossier
 from reports.kinds.dossier_package import package
-from reports.money import money_then
+from reports.money import chapter, money_then
 from tests.factories import (
     BoardFactory,
     BudgetLineFactory,
@@ -95,3 +95,20 @@ def test_a_submission_without_amounts_says_so():
     html = _html(make_submission())
     assert "Bij deze indiening zijn geen bedragen vastgelegd." in html
     assert "geen recht op geld" in html
+
+
+def _on_paper(count: int, **more) -> str:
+    rows = tuple((f"Partij {n}", (Decimal(n),)) for n in range(count))
+    figures = Figures("partijen", "Per partij", ("Partij", "Bedrag"), rows, **more)
+    [year] = chapter([(2025, [figures])])
+    return render_to_string("reports/_money.html", {"tables": year["tables"], "prefix": ""})
+
+
+def test_a_short_table_stays_on_one_page_with_its_chart_and_a_long_one_may_break():
+    assert "break-inside: avoid" in _on_paper(11)
+    assert "break-inside: avoid" not in _on_paper(12)
+
+
+def test_the_sum_of_a_table_stands_out():
+    assert "<b>Samen</b>" in _on_paper(2)
+    assert "<b>" not in _on_paper(2, adds_up=False)

@@ -21,6 +21,7 @@ from tests.factories import (
     ConsultationFactory,
     GrantFactory,
     LocationFactory,
+    StudentCountFactory,
     UserFactory,
     staff,
 )
@@ -267,6 +268,13 @@ def test_nothing_is_sent_again_until_something_changes(client):
     move_to(country.region, RegionState.PROVISIONAL)
     again = client.get(reverse("reports:overview"), headers={"if-none-match": etag})
     assert (again.status_code, again["ETag"] == etag) == (200, False)
+
+
+def test_a_count_of_students_is_news(client):
+    make_country()
+    etag = _page(client)["ETag"]
+    StudentCountFactory()
+    assert _page(client)["ETag"] != etag
 
 
 def test_an_answer_of_304_costs_a_few_queries(login, administrator):

@@ -1,86 +1,161 @@
-"""From the demo by way of the night to every file: what leaves the portal says one thing."""
+"""The whole country by way of the night to every file: what leaves the portal says one thing.
 
-import csv
+The national demo, a real worker, the clock's own entry, and downloads over HTTP.
+"""
+
 import io
 import json
+import re
+from datetime import date
+from io import StringIO
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 from zipfile import ZipFile
 
-import pikepdf
 import pytest
+from celery.beat import Scheduler
+from django.core.cache import cache
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from python_calamine import CalamineWorkbook
+from django.utils.text import slugify
 
-from accounts.models import User
+from accounts import tokens
+from accounts.models import TokenScope, User
 from common.jobs import JobState
-from rato_portal.demo import seed
-from reports import services, tasks
+from common.models import OutgoingMail
+from rato_portal.celery import app
+from regions.models import InterestDeclaration, Region
+from regions.states import SUBMITTED_OR_LATER
 from reports.models import Report, ReportKind
-from reports.storage import path_of
-from tests.reports.builders import LEAVES_FILE_OPEN
+from reports.overview import ALIVE
+from tests.factories import without_interest
+from tests.reports import outputs
+from tests.security.conftest import signed_in
+from tests.workers import running_worker, until
 
-pytestmark = [pytest.mark.django_db, LEAVES_FILE_OPEN]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.live]
+PATIENCE = 600  # seconds; of everything that a worker makes here
+
+
+class Assessor:
+    """Someone of OCW to whom every dossier of the round is open, with a browser and a key."""
+
+    def __init__(self, base: str):
+        self.base = base
+        self.user = User.objects.get(email="beoordelaar@voorbeeld.nl")
+        declared = InterestDeclaration.objects.filter(user=self.user).values("region")
+        without_interest(self.user, *Region.objects.exclude(pk__in=declared))
+        self.session = f"sessionid={signed_in(self.user).cookies['sessionid'].value}"
+        scopes = [TokenScope.REGIONS]
+        _row, self.key = tokens.make(
+            by=self.user, name="Toets", scopes=scopes, days=1, at=timezone.now()
+        )
+
+    def get(self, path: str, **query) -> bytes:
+        return self._open(f"{path}?{urlencode(query)}", {"Cookie": self.session})
+
+    def api(self, path: str, **query) -> dict:
+        headers = {"Authorization": f"Bearer {self.key}"}
+        return json.loads(self._open(f"/api/v1/{path}?{urlencode(query)}", headers))
+
+    def press(self, path: str, **form) -> None:
+        """A button: with the token that a page gave."""
+        page = self.get("/rapporten/").decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+        data = urlencode(form | {"csrfmiddlewaretoken": token}).encode()
+        self._open(path, {"Cookie": f"{self.session}; {self.cookie}"}, data)
+
+    def _open(self, path: str, headers: dict, data: bytes | None = None) -> bytes:
+        request = Request(self.base + path, data, headers)  # noqa: S310 -- our own server
+        with urlopen(request, timeout=60) as response:  # noqa: S310 -- the same
+            assert response.status == 200
+            for cookie in response.headers.get_all("Set-Cookie", []):
+                self.cookie = cookie.partition(";")[0]
+            return response.read()
 
 
 @pytest.fixture
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def assessor(transactional_db, live_server):
+    """In the national demo, on a morning after which nothing waits for a worker any more."""
+    cache.clear()
+    call_command("seed_demo", scale="national", stdout=StringIO())
+    Report.objects.all().delete()  # the dossiers and letters of the demo have tests of their own
+    OutgoingMail.objects.all().delete()
+    cache.clear()  # the queue lives in the same database of the same server
+    return Assessor(live_server.url)
 
 
-@pytest.fixture
-def assessor(media):
-    """Of the small demo: it has the same verbs and states as the national one."""
-    seed.seed("small", at=timezone.now())
-    client = Client()
-    client.force_login(
-        User.objects.get(email="beoordelaar@voorbeeld.nl"),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
-    return client
+def the_clock_rings(name: str) -> None:
+    """Send a task as beat does, by its entry in the schedule."""
+    clock = Scheduler(app=app)
+    clock.apply_async(clock.schedule[name])
+    clock.close()
 
 
-def _built_by_workers() -> None:
-    """As the sweep does, until nothing waits any more."""
-    while waiting := services.forgotten_reports(at=timezone.now()):
-        for report_id in waiting:
-            tasks.build_report(report_id=report_id)
+def made(kind: str) -> Report:
+    """The report, once a worker has made it."""
+    done = Report.objects.filter(kind=kind, parent=None, state=JobState.DONE)
+    until(done.exists, patience=PATIENCE)
+    return done.get()
 
 
-def _file(client, kind) -> bytes:
-    return client.get(reverse("reports:overview"), {"bestand": kind}).content
+def test_after_the_night_the_whole_country_can_be_downloaded_in_every_form(assessor):
+    with running_worker("-c", "2"):
+        the_clock_rings("nightly-overview")
+        nightly = made(ReportKind.NATIONAL)
+        assessor.press(reverse("reports:region-overviews"), ronde=_round_of(nightly))
+        batch = made(ReportKind.REGION_OVERVIEWS)
+
+    expected = outputs.of_data(nightly.input)
+    figures, rows = expected
+    belong = Region.objects.filter(round__slug=_round_of(nightly), state__in=ALIVE)
+    belong = belong.filter(state__in=SUBMITTED_OR_LATER)
+    assert sorted(row.name for row in rows) == sorted(belong.values_list("name", flat=True))
+    assert len(rows) > 10
+    assert sum(figure.covered for figure in figures.values()) > 1_000
+    assert len(nightly.input["money"]) > 1
+
+    screen = assessor.get(reverse("reports:overview")).decode()
+    files = {kind: _file(assessor, kind) for kind in ("xlsx", "csv", "dekking-csv", "geojson")}
+    api = assessor.api("overview", round=_round_of(nightly))
+    assert outputs.of_page(screen) == expected
+    assert outputs.of_pdf(_download(assessor, nightly)) == expected
+    assert outputs.of_xlsx(files["xlsx"]) == expected
+    assert outputs.of_csv(files["dekking-csv"], files["csv"]) == expected
+    assert outputs.of_geojson(files["geojson"]) == rows
+    assert outputs.of_data(api) == expected
+    assert api["money"] == nightly.input["money"]
+    assert outputs.money_in_xlsx(files["xlsx"]) == outputs.money_in_data(api)
+    assert outputs.money_in_pdf(_download(assessor, nightly)) == outputs.money_in_data(api)
+    assert _pages_in(_download(assessor, batch)) == {
+        f"{slugify(region.slug)}.pdf": next(row for row in rows if row.name == region.name)
+        for region in belong
+    }
+    assert _days_in_calendar(assessor, nightly) == [
+        date.fromisoformat(day["on"]) for day in nightly.input["milestones"]
+    ]
 
 
-def test_after_the_night_every_format_can_be_downloaded_and_agrees(assessor, capsys):
-    Report.objects.all().delete()  # the dossiers of the demo have tests of their own
-    tasks.request_nightly_overview()
-    assessor.post(reverse("reports:region-overviews"))
-    _built_by_workers()
-    nightly = Report.objects.get(kind=ReportKind.NATIONAL, requested_by=None)
-    batch = Report.objects.get(kind=ReportKind.REGION_OVERVIEWS)
-    assert {nightly.state, batch.state} == {JobState.DONE}
-
-    names = [row["name"] for row in nightly.input["rows"]]
-    shown = assessor.get(reverse("reports:list"), {"van": "alles"})
-    assert {row["report"].pk for row in shown.context["rows"]} == {nightly.pk, batch.pk}
-    assert _bookmarks(assessor, nightly)[-len(names) :] == names
-    with ZipFile(path_of(batch.file)) as archive:
-        assert len([n for n in archive.namelist() if n.endswith(".pdf")]) == batch.parts.count()
-
-    book = CalamineWorkbook.from_filelike(io.BytesIO(_file(assessor, "xlsx")))
-    sheet = book.get_sheet_by_name("Regio’s").to_python()[1:]
-    text = _file(assessor, "csv").decode("utf-8-sig")
-    lines = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
-    features = json.loads(_file(assessor, "geojson"))["features"]
-    assert [row[0] for row in sheet] == [row[0] for row in lines] == names
-    assert [feature["properties"]["name"] for feature in features] == names
-    call_command("overview", nightly.subject.partition(":")[0], "--json")
-    assert json.loads(capsys.readouterr().out)["coverage"] == nightly.input["coverage"]
+def _round_of(report: Report) -> str:
+    return report.subject.partition(":")[0]
 
 
-def _bookmarks(client, report) -> list[str]:
-    """The chapters of the PDF as it is downloaded."""
-    response = client.get(reverse("reports:download", args=[report.public_id]))
-    with pikepdf.open(io.BytesIO(b"".join(response))) as pdf, pdf.open_outline() as outline:
-        return [" ".join(item.title.split()) for item in outline.root[0].children]
+def _file(assessor: Assessor, kind: str) -> bytes:
+    return assessor.get(reverse("reports:overview"), bestand=kind)
+
+
+def _download(assessor: Assessor, report: Report) -> bytes:
+    return assessor.get(reverse("reports:download", args=[report.public_id]))
+
+
+def _pages_in(archive: bytes) -> dict[str, outputs.Row]:
+    """Of each PDF in the zip what it says of its region."""
+    with ZipFile(io.BytesIO(archive)) as files:
+        names = [name for name in files.namelist() if name.endswith(".pdf")]
+        return {name: outputs.of_region_pdf(files.read(name)) for name in names}
+
+
+def _days_in_calendar(assessor: Assessor, nightly: Report) -> list[date]:
+    text = assessor.get(reverse("regions:round-feed", args=[_round_of(nightly)])).decode()
+    return sorted(date.fromisoformat(day) for day in re.findall(r"DTSTART;VALUE=DATE:(\d+)", text))

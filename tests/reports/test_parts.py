@@ -8,22 +8,23 @@ from types import SimpleNamespace
 
 import pikepdf
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
 from accounts import roles
+from common import storage
 from common.jobs import MAX_ATTEMPTS, JobState
 from common.refusal import Refused
 from regions.models import Region
 from regions.states import RegionState
 from reports import national, parts, services
-from reports.binding import chapters_of
+from reports.binding import chapters_of, opened
 from reports.kinds import PACKERS, overview_part, totaaloverzicht
 from reports.models import Report, ReportKind
 from reports.overview import OCW
 from reports.packing import Package
 from reports.pdf import RenderedPdf, pdf_of_html
-from reports.storage import path_of
 from tests.factories import staff
 from tests.reports.builders import LEAVES_FILE_OPEN, unwatched
 from tests.reports.country import make_country
@@ -68,11 +69,11 @@ def build_all(whole) -> Report:
 
 
 def kept() -> set[str]:
-    return {path.name for path in path_of(parts.FOLDER).glob("*.pdf")}
+    return set(storage.names_in(parts.FOLDER))
 
 
-def opened(report):
-    return pikepdf.open(path_of(report.file))
+def opened_file(report):
+    return pikepdf.open(BytesIO(storage.read(report.file)))
 
 
 # Jobs.
@@ -202,15 +203,17 @@ def test_only_a_region_that_changed_is_made_anew(country):
     by = staff(roles.ADMINISTRATORS)
     build_all(ask(country, by=by))
     before = kept()
-    assert len(before) == 7  # the country, and six regions
+    # Contents, guide, numbers, four chapters of the country, and six regions.
+    assert len(before) == 13
 
     build_all(ask(country, by=by))
     assert kept() == before
 
     Region.objects.filter(pk=country.region.pk).update(name="Regio 0 anders")
     changed = build_all(ask(country, by=by))
-    assert len(kept() - before) == 2  # that region, and the table of all regions
-    with opened(changed) as pdf:
+    # That region, its page of the table of all regions, and the contents with its name.
+    assert len(kept() - before) == 3
+    with opened_file(changed) as pdf:
         assert any("Regio 0 anders" in words_of(page) for page in list(pdf.pages)[-6:])
 
 
@@ -226,15 +229,15 @@ def test_a_book_of_kept_parts_is_the_same_book(country):
     assert build_all(same).sha256 == first.sha256
 
 
-def test_parts_that_nobody_uses_are_forgotten(country):
+def test_old_parts_are_forgotten(country):
     build_all(ask(country))
-    old, *others = sorted(path_of(parts.FOLDER).glob("*.pdf"))
+    old, *others = storage.names_in(parts.FOLDER)
     long_ago = (timezone.now() - parts.KEPT_FOR - timedelta(days=1)).timestamp()
-    os.utime(old, (long_ago, long_ago))
+    os.utime(default_storage.path(old), (long_ago, long_ago))
 
     services.expire_reports(at=timezone.now())
 
-    assert kept() == {path.name for path in others}
+    assert kept() == set(others)
 
 
 def test_other_styles_are_other_parts(settings, monkeypatch):
@@ -261,9 +264,10 @@ def words_of(page) -> str:
 
 
 def foot_of(page) -> str:
-    """What stands under a page of a part, as the drawing that the book added."""
-    foot = page.obj.Resources.XObject.Voet
-    return shown(SimpleNamespace(obj=foot), foot.read_bytes())
+    """What stands under a page of a part, as the drawings that the book added."""
+    drawings = page.obj.Resources.XObject
+    feet = (drawings.Voet, drawings.Nummer)
+    return " ".join(shown(SimpleNamespace(obj=foot), foot.read_bytes()) for foot in feet)
 
 
 def turned_at_foot(page) -> list:
@@ -283,16 +287,16 @@ def turned_at_foot(page) -> list:
 
 def test_page_numbers_go_on_through_the_parts(book):
     count = len(book.pages)
-    front = chapters_in(book)["1 Het land in het kort"] - 1
+    country = chapters_in(book)["1 Het land in het kort"]
 
-    assert count - front == 4 + 6  # the chapters of the country, and the regions
-    for number, page in enumerate(book.pages, start=1):
-        if number > front:
-            assert foot_of(page).endswith(f"Pagina {number} van {count}")
-            assert "Pagina" not in words_of(page)
-            assert turned_at_foot(page) == []  # upright, and at the bottom
-        elif number > 1:
-            assert text_of(page, rb"Pagination").endswith(f"Pagina {number} van {count}")
+    assert count - country + 1 == 4 + 6  # the chapters of the country, and the regions
+    assert "Pagina" not in words_of(book.pages[0])
+    for number, page in enumerate(list(book.pages)[1:], start=2):
+        foot = foot_of(page)
+        assert foot.startswith("Totaaloverzicht onderwijsregio’s · stand van")
+        assert foot.endswith(f"Pagina {number} van {count}")
+        assert "Pagina" not in words_of(page)
+        assert turned_at_foot(page) == []  # upright, and at the bottom
 
 
 def chapters_in(book) -> dict[str, int]:
@@ -308,24 +312,35 @@ def chapters_in(book) -> dict[str, int]:
 
 def test_the_contents_lead_to_the_page_of_each_chapter(book):
     numbers = {page.objgen: number for number, page in enumerate(book.pages, start=1)}
-    names = book.Root.Names.Dests.Names
-    led = {str(names[n]): numbers[names[n + 1][0].objgen] for n in range(0, len(names), 2)}
+    led = {numbers[link.Dest[0].objgen] for link in book.pages[1].obj.Annots}
     chapters = chapters_in(book)
 
-    assert list(chapters)[:2] == ["Inhoud", "1 Het land in het kort"]
+    assert list(chapters)[:3] == ["Inhoud", "Leeswijzer", "1 Het land in het kort"]
     assert [name for name in chapters if name.startswith("Regio")] == [
         f"Regio {number}" for number in range(6)
     ]
     inside = [page for name, page in chapters.items() if name != "Inhoud"]
-    assert sorted(set(led.values()) & set(inside)) == sorted(set(inside))
-    # The numbers float to the right, so the page paints them first.
-    assert words_of(book.pages[1]).startswith("".join(map(str, inside)))
+    assert led == set(inside)
+    told = words_of(book.pages[1])
+    assert all(str(page) in told for page in inside)
+
+
+def test_long_contents_know_how_long_they_are_themselves(db):
+    titles = (f"Regio {number}" for number in range(130))
+    html = "".join(f"<h2>{title}</h2>" for title in titles)
+    style = "<style>h2 { break-before: page }</style>"
+    part = pdf_of_html(f'<html lang="nl"><title>T</title>{style}<body>{html}').content
+    with opened([part]) as after:
+        contents = totaaloverzicht._contents(after, regions=130)
+    with opened([contents]) as (found,):
+        assert len(found.pages) == 3
+        assert str(found.pages[0].obj.Annots[0].Dest) == "blad-5"  # behind cover and contents
 
 
 def test_a_part_tells_what_begins_where():
     style = "<style>h2 { break-before: page }</style>"
     html = f'<html lang="nl"><title>T</title>{style}<body><h2>Een</h2><h2>Twee</h2>'
-    pages, chapters = chapters_of(pdf_of_html(html).content)
+    with opened([pdf_of_html(html).content]) as (part,):
+        chapters = chapters_of(part)
 
-    assert pages == 2
     assert [(chapter.title, chapter.page) for chapter in chapters] == [("Een", 0), ("Twee", 1)]

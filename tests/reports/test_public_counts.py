@@ -14,9 +14,10 @@ from accounts import roles
 from organisations.sectors import Sector
 from regions.coverage import ALL, Coverage, Tally
 from regions.states import RegionState
+from regions.tally import SECTORS
 from reports import overview as overviews
 from reports.overview import Question, national_overview
-from reports.overview_data import EVERY, coverage_data
+from reports.overview_data import EVERY, coverage_data, for_the_public, tally_data
 from tests.factories import staff
 from tests.pages import text_of
 from tests.reports.country import make_country
@@ -75,6 +76,37 @@ def _api(client, country):
     answer = client.get("/api/v1/overview", {"round": country.round.slug})
     found = json.loads(answer.content)["coverage"][SECTOR]["students"]
     return [number for name, number in found.items() if name != "total"]
+
+
+@pytest.mark.parametrize(
+    "few",
+    [
+        Tally(total=917, covered=914, submitted=914),
+        Tally(total=917, covered=900, partly=14, submitted=900),
+        Tally(total=917, covered=900, twice=897, submitted=900),
+        Tally(total=917, covered=900, submitted=896),
+        Tally(total=4),
+    ],
+    ids=["missing", "and partly", "covered once", "not submitted", "everyone"],
+)
+def test_a_small_number_takes_along_what_would_give_it_away(few):
+    told = for_the_public(dict.fromkeys(SECTORS, Tally()) | {SECTOR: few}, SECTOR)
+    assert {number for name, number in told.items() if name != "total"} == {None}
+    assert told["total"] == (917 if few.total == 917 else None)
+
+
+def test_all_sectors_together_do_not_tell_of_one_what_is_left_out_there():
+    """803 over all sectors and 800 in primary education would be three in the third."""
+    few, many = Tally(total=3, covered=3, submitted=3), Tally(total=800, covered=800, submitted=800)
+    tallies = dict.fromkeys(SECTORS, Tally()) | {Sector.PO: many, SECTOR: few, ALL: many + few}
+    assert for_the_public(tallies, Sector.PO)["covered"] == 800
+    assert set(for_the_public(tallies, ALL).values()) == {None}
+
+
+def test_five_is_no_small_number():
+    five = Tally(total=5, covered=5, submitted=5)
+    tallies = dict.fromkeys(SECTORS, Tally()) | {SECTOR: five, ALL: five}
+    assert for_the_public(tallies, SECTOR) == for_the_public(tallies, ALL) == tally_data(five)
 
 
 @pytest.mark.parametrize("form", ["pagina", "xlsx", "dekking-csv", "api"])

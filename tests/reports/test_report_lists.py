@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import roles
+from common import storage
 from common.jobs import JobState
 from reports.models import Report, ReportKind
-from reports.storage import path_of
 from tests.factories import ReportFactory, UserFactory, staff
 from tests.pages import text_of
 
@@ -31,7 +32,7 @@ def person():
 
 
 def _done(**fields) -> Report:
-    path_of("reports/a.pdf").write_bytes(b"%PDF")
+    storage.put("reports/a.pdf", b"%PDF")
     now = timezone.now()
     return ReportFactory(
         state=JobState.DONE, finished_at=now, expires_at=now + timedelta(days=30),
@@ -109,7 +110,7 @@ def test_ones_own_report_can_be_deleted_with_its_file(person, login, media):
 
     assert "is verwijderd" in text_of(response)
     assert not Report.objects.exists()
-    assert not path_of("reports/a.pdf").exists()
+    assert not default_storage.exists("reports/a.pdf")
 
 
 def test_what_is_being_made_is_cancelled_first(person, login):

@@ -102,7 +102,11 @@ FIELDS = [
     *rooms.listed("TEXTS"),
 ]
 # Texts that only some rows may have yet.
-NOT_YET = {("regions_partlock", "opened_reason")}
+NOT_YET = {
+    ("regions_partlock", "opened_reason"),
+    ("regions_objection", "extension_reason"),
+    ("regions_viewpoint", "text"),
+}
 ALIVE = ("src", "href", "action", "formaction", "srcdoc", "content", "data", "hx-get", "hx-post")
 
 

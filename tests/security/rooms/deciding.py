@@ -160,6 +160,7 @@ def _decision(case) -> dict:
 ARGUMENTS = {
     "regions:review-approve": _offered,
     "regions:review-send-back": _offered,
+    "reports:export-letter": _offered,
     "regions:letter": _letter,
     "regions:resend-letter": _letter,
     "regions:answer-condition": _condition("condition"),

@@ -53,6 +53,7 @@ ARGUMENTS = {
     "organisations:import-state": _of_import,
     "organisations:import-confirm": _of_import,
     "organisations:import-cancel": _of_import,
+    "organisations:import-retry": _of_import,
 }
 PAYLOADS = {
     "organisations:import-confirm": lambda _case: {"shown": "getoond"},

@@ -68,6 +68,7 @@ ARGUMENTS = {
     "consultations:strike": lambda t: _told(t, t.things["invitee"].public_id),
     "consultations:region": lambda t: [t.regions["draft"].slug],
     "reports:minutes": lambda t: [t.things["draft_minutes"].public_id],
+    "reports:export-minutes": lambda t: [t.things["draft_minutes"].public_id],
 }
 
 

@@ -31,6 +31,7 @@ class ReportKind(models.TextChoices):
     DECISION_LETTER = "decision_letter", "Besluitbrief"
     MINUTES = "minutes", "Verslag van een consultatie"
     FINANCIAL_ANNEX = "financial_annex", "Financiële bijlage"
+    EXPORT = "export", "Geplande export"
 
 
 def _submissions(user) -> models.QuerySet:
