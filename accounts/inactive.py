@@ -6,7 +6,6 @@ Nothing is deleted: what someone did stays, and an administrator can open the ac
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, Greatest
 
@@ -29,37 +28,31 @@ def unused(*, at: datetime) -> QuerySet[User]:
 
 
 def close_unused(*, at: datetime) -> tuple[int, int]:
-    """Warn whom nobody warned, and close what was warned of a month ago: (warned, closed)."""
-    warned = closed = 0
-    for user in unused(at=at):
-        told = _told(user)
-        if told is None:
-            _warn(user, at=at)
-            warned += 1
-        elif told <= at - NOTICE:
-            closed += _close(user.pk, at=at)
-    return warned, closed
+    """Warn whom nobody warned, and close what was warned of a month ago: (warned, closed).
+
+    Who logged in at the last moment stays: closing asks the row itself once more.
+    """
+    people = list(unused(at=at))
+    told = _told(people)
+    fresh = [user for user in people if user.pk not in told]
+    for user in fresh:
+        _warn(user, at=at)
+    late = [pk for pk, moment in told.items() if moment <= at - NOTICE]
+    return len(fresh), unused(at=at).filter(pk__in=late).update(is_active=False)
 
 
-@transaction.atomic
-def _close(user_id: int, *, at: datetime) -> bool:
-    """Who logged in at the last moment stays."""
-    user = unused(at=at).select_for_update(of=("self",)).filter(pk=user_id).first()
-    if user is None:
-        return False
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    return True
+def _told(people: list[User]) -> dict[int, datetime]:
+    """When each of these was warned, by key; who was not is left out."""
+    warnings = {(user.email.lower(), _occasion(user)): user.pk for user in people}
+    mails = OutgoingMail.objects.filter(occasion__in=[occasion for _to, occasion in warnings])
+    rows = mails.order_by("pk").values_list("to", "occasion", "requested_at")
+    found = {(to.lower(), occasion): moment for to, occasion, moment in rows}
+    return {pk: found[key] for key, pk in warnings.items() if key in found}
 
 
 def _occasion(user: User) -> str:
     """Another one after every time that someone came back."""
     return f"{OCCASION}:{user.public_id}:{user.last_login or user.date_joined:%Y%m%d}"
-
-
-def _told(user: User) -> datetime | None:
-    mails = OutgoingMail.objects.filter(to__iexact=user.email, occasion=_occasion(user))
-    return mails.values_list("requested_at", flat=True).first()
 
 
 def _warn(user: User, *, at: datetime) -> None:

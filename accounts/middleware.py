@@ -77,5 +77,5 @@ def is_first_in_a_while(session_key: str | None) -> bool:
 
 
 def must_enrol(user) -> bool:
-    """Whether this person's role asks for a second factor that is not there yet."""
-    return user.is_authenticated and user.needs_second_factor and not user.has_second_factor
+    """Nobody does before signing in; the rule is the user's own."""
+    return user.is_authenticated and user.must_enrol

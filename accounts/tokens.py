@@ -60,12 +60,6 @@ class Known:
     scopes: list[str]
     last_used_at: datetime | None
     user: User
-    has_second_factor: bool
-
-    @property
-    def must_enrol(self) -> bool:
-        """Whether the role asks for a second factor that is not there yet."""
-        return self.user.needs_second_factor and not self.has_second_factor
 
 
 def known(text: str, *, at: datetime) -> Known | None:
@@ -75,8 +69,8 @@ def known(text: str, *, at: datetime) -> Known | None:
         return None
     pk, scopes, last_used_at, names, has_second_factor, *person = rows[0]
     user = User.from_db(DEFAULT_DB_ALIAS, PERSON, person)
-    user.role_names = frozenset(names)
-    return Known(pk, scopes, last_used_at, user, has_second_factor)
+    user.role_names, user.has_second_factor = frozenset(names), has_second_factor
+    return Known(pk, scopes, last_used_at, user)
 
 
 def _open_token() -> QuerySet:

@@ -111,6 +111,22 @@ def cancel_import(*, import_id: int, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def retry_import(*, import_id: int, at: datetime) -> None:
+    """Compare the files of an import that failed or was stopped once more; whoever agreed before
+    looks again. ``turn`` keeps a slow worker of before out. Raises Refused in any other state.
+    """
+    job = RegisterImport.objects.select_for_update().get(pk=import_id)
+    if not job.can_be_tried_again:
+        raise Refused("Opnieuw proberen kan alleen als een import is mislukt of afgebroken.")
+    job.stage, job.state, job.error = ImportStage.COMPARE, JobState.QUEUED, ""
+    job.turn, job.attempts = job.turn + 1, 0
+    job.confirmed_by, job.confirmed_at, job.finished_at = None, None, None
+    job.requested_at, job.progress, job.step = at, 0, ""
+    job.save()
+    _wake(job)
+
+
+@transaction.atomic
 def import_now(
     *, uploads: Sequence[Upload], allow_leavers: bool, dry_run: bool, at: datetime
 ) -> list[dict]:

@@ -8,7 +8,7 @@ pattern as well as a colour, so that a grey print still tells the states apart.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -148,8 +148,14 @@ def region_map(
     layers: list[Layer], *, title: str, width: int = 460, on: date | None = None
 ) -> SafeString | str:
     """The area of one region with its surroundings and the names of its municipalities."""
-    merged = _merged_by(on)
-    areas, layers = _areas(merged), _drawable(layers, merged)
+    return _region_drawn(tuple(layers), title, width, _merged_by(on))
+
+
+@lru_cache(maxsize=64)  # every region of a round, which the totaaloverzicht asks for together
+def _region_drawn(
+    wanted: tuple[Layer, ...], title: str, width: int, merged: Merged
+) -> SafeString | str:
+    areas, layers = _areas(merged), _drawable(wanted, merged)
     codes = frozenset().union(*(layer.codes for layer in layers))
     if not codes:
         return ""
@@ -221,7 +227,7 @@ def _rings(codes: frozenset[str], merged: Merged) -> list[Ring]:
     return municipalities().outline(codes | old)
 
 
-def _drawable(layers: list[Layer], merged: Merged) -> list[Layer]:
+def _drawable(layers: Iterable[Layer], merged: Merged) -> list[Layer]:
     """What merged points to its successor; what the borders do not know is left out.
 
     The table beside the map has it all.
@@ -302,11 +308,11 @@ def _labels(areas: list[Area], projection: Projection) -> SafeString:
         '<text class="k-lab" aria-hidden="true" x="{0}" y="{1}" font-size="11.5" '
         'text-anchor="middle" font-family="{3}" fill="none" stroke="#ffffff" '
         'stroke-opacity="0.85" stroke-width="2.6" stroke-linejoin="round">{2}</text>'
-        '<text class="k-lab" x="{0}" y="{1}" font-size="11.5" text-anchor="middle" '
-        'font-family="{3}" fill="#16262d">{2}</text>'
+        '<text class="k-lab" data-plek="{4}" x="{0}" y="{1}" font-size="11.5" '
+        'text-anchor="middle" font-family="{3}" fill="#16262d">{2}</text>'
     )
-    named = ((*projection.point(*_centre(area)), area.name) for area in areas)
-    return format_html_join("", text, ((x, y, name, FONT) for x, y, name in sorted(named)))
+    named = sorted((*projection.point(*_centre(area)), area.name, area.code) for area in areas)
+    return format_html_join("", text, ((x, y, name, FONT, code) for x, y, name, code in named))
 
 
 def _centre(area: Area) -> Point:

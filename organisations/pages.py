@@ -11,6 +11,11 @@ from organisations.models.search import plain_words
 from organisations.sectors import Sector
 
 SOURCE = "Bron: open onderwijsdata van DUO, aangevuld in dit portaal."
+COLUMNS = (
+    *("Naam", "Soort", "Bestuursnummer", "BRIN", "KvK-nummer", "Sectoren", "Denominatie"),
+    *("Plaats", "Gemeente", "Gemeentecode", "Arbeidsmarktregio", "Vestigingen"),
+    *("Werkt landelijk", "In het register", "Uit het register sinds"),
+)
 
 
 def list_context(form, page, query) -> dict:
@@ -57,12 +62,7 @@ def _nearest(word: str, known: list[str]) -> str:
 
 def register_table(form, rows, *, at) -> Table:
     """The list as a file: the same rows in the same order, of all pages."""
-    header = (
-        *("Naam", "Soort", "Bestuursnummer", "BRIN", "KvK-nummer", "Sectoren", "Denominatie"),
-        *("Plaats", "Gemeente", "Gemeentecode", "Arbeidsmarktregio", "Vestigingen"),
-        *("Werkt landelijk", "In het register", "Uit het register sinds"),
-    )
-    return Table("Organisaties", header, map(_register_row, rows), notes_of(form, at=at))
+    return Table("Organisaties", COLUMNS, map(_register_row, rows), notes_of(form, at=at))
 
 
 def _register_row(row: Organisation) -> list:

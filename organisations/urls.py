@@ -25,6 +25,7 @@ of_imports = [
     path("<uuid:public_id>/stand/", importing.import_state, name="import-state"),
     path("<uuid:public_id>/akkoord/", importing.import_confirm, name="import-confirm"),
     path("<uuid:public_id>/afbreken/", importing.import_cancel, name="import-cancel"),
+    path("<uuid:public_id>/opnieuw/", importing.import_retry, name="import-retry"),
 ]
 urlpatterns = [
     path("", register.organisation_list, name="list"),

@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import worker_process_init, worker_process_shutdown
 
 from rato_portal.operations import tracing
 
@@ -18,3 +18,9 @@ app.autodiscover_tasks()
 def trace(**_signal) -> None:
     """Each process of a worker sends spans of its own."""
     tracing.start("worker")
+
+
+@worker_process_shutdown.connect
+def send_the_last_traces(**_signal) -> None:
+    """A process of a pool ends without the farewell that Python gives others."""
+    tracing.stop()

@@ -18,8 +18,8 @@ from accounts.models import Invitation, Level, User
 from consultations.models import Answer
 from consultations.states import AnswerState
 from consultations.tasks_at_home import answer_task
-from financing.account_tasks import AHEAD, account_task
-from financing.models import Award
+from financing.term_tasks import term_task
+from financing.terms import waiting_terms
 from organisations.models import Membership
 from partnerships.conversation_pages import action_task
 from partnerships.models import ConversationAction
@@ -27,14 +27,19 @@ from rato_portal.homepage import composing_task
 from rato_portal.people_tasks import SOON, invitation_task, mandate_task
 from regions.conflicts import conflicts_of
 from regions.deciding_pages import deciding_task
+from regions.hearing_pages import viewpoint_task
 from regions.models import (
     Condition,
     DecisionDraft,
     DraftState,
+    Objection,
+    ObjectionState,
     Region,
     RegionUserPermission,
     Supplement,
+    Viewpoint,
 )
+from regions.objection_pages import grounds_task, handling_task
 from regions.standing_pages import condition_task
 from regions.states import RegionState
 from regions.supplement_pages import supplement_task
@@ -49,7 +54,8 @@ def dated_tasks(users: Iterable[User], *, at: datetime) -> list[Owned]:
     found = _of_teams(teams, today=today)
     found += _actions(people, today=today) + _answers(people)
     found += _invitations(people, at=at) + _mandates(people, today=today)
-    return found + _decisions(people)
+    deciders = _deciders(people)
+    return found + _decisions(deciders) + _objections(deciders)
 
 
 def _teams(people: dict[int, User]) -> dict[int, list[int]]:
@@ -64,8 +70,9 @@ def _teams(people: dict[int, User]) -> dict[int, list[int]]:
 
 
 def _of_teams(teams: dict[int, list[int]], *, today: date) -> list[Owned]:
-    """Drafts, supplements, conditions and accounts."""
-    tasks = [*_drafts(teams), *_supplements(teams), *_conditions(teams), *_accounts(teams, today)]
+    """Drafts, supplements, conditions and money."""
+    tasks = [*_drafts(teams), *_supplements(teams), *_conditions(teams), *_money(teams, today)]
+    tasks += [*_viewpoints(teams, today), *_grounds(teams)]
     return [(person, task) for region, task in tasks for person in teams[region]]
 
 
@@ -90,11 +97,19 @@ def _conditions(regions: Iterable[int]) -> Iterator[tuple[int, dict]]:
         yield row.decision.submission.region_id, task
 
 
-def _accounts(regions: Iterable[int], today: date) -> Iterator[tuple[int, dict]]:
-    rows = Award.objects.unanswered().filter(region__in=list(regions))
-    rows = rows.filter(account_due_on__lte=today + AHEAD).select_related("region")
-    for award in rows.order_by("pk"):
-        yield award.region_id, account_task(award, today)
+def _viewpoints(regions: Iterable[int], today: date) -> Iterator[tuple[int, dict]]:
+    for row in Viewpoint.objects.of_regions(regions, on=today):
+        yield row.submission.region_id, viewpoint_task(row)
+
+
+def _grounds(regions: Iterable[int]) -> Iterator[tuple[int, dict]]:
+    for row in Objection.objects.of_regions(regions).for_list():
+        yield row.decision.submission.region_id, grounds_task(row)
+
+
+def _money(regions: Iterable[int], today: date) -> Iterator[tuple[int, dict]]:
+    for term in waiting_terms(Region.objects.filter(pk__in=list(regions)), today=today):
+        yield term.region.pk, term_task(term, today)
 
 
 def _actions(people: dict[int, User], *, today: date) -> list[Owned]:
@@ -127,11 +142,8 @@ def _mandates(people: dict[int, User], *, today: date) -> list[Owned]:
     return [(row.user_id, mandate_task(row)) for row in rows]
 
 
-def _decisions(people: dict[int, User]) -> list[Owned]:
+def _decisions(deciders: set[int]) -> list[Owned]:
     """For deciders without a conflict: what to approve, and what came back."""
-    deciders = set(
-        User.objects.filter(pk__in=people, groups__name=roles.DECIDERS).values_list("pk", flat=True)
-    )
     waiting = Q(state=DraftState.OFFERED) | Q(state=DraftState.SENT_BACK)
     drafts = list(DecisionDraft.objects.filter(waiting).for_list()) if deciders else []
     barred = conflicts_of(deciders, [draft.submission for draft in drafts])
@@ -141,6 +153,24 @@ def _decisions(people: dict[int, User]) -> list[Owned]:
         for person in sorted(deciders)
         if (person, draft.submission_id) not in barred and _is_for(draft, person)
     ]
+
+
+def _objections(deciders: set[int]) -> list[Owned]:
+    """For deciders who had no part in the decision: what to confirm and to decide on."""
+    waiting = Objection.objects.open().exclude(state=ObjectionState.INCOMPLETE)
+    rows = list(waiting.for_list()) if deciders else []
+    barred = conflicts_of(deciders, [row.decision.submission for row in rows])
+    return [
+        (person, handling_task(row))
+        for row in rows
+        for person in sorted(deciders - {row.decision.decided_by_id, row.decision.approved_by_id})
+        if (person, row.decision.submission_id) not in barred
+    ]
+
+
+def _deciders(people: dict[int, User]) -> set[int]:
+    found = User.objects.filter(pk__in=people, groups__name=roles.DECIDERS)
+    return set(found.values_list("pk", flat=True))
 
 
 def _is_for(draft: DecisionDraft, person: int) -> bool:

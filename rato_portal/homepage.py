@@ -8,18 +8,21 @@ from django.utils import timezone
 
 from accounts import roles
 from consultations.tasks_at_home import consultation_tasks
-from financing.account_tasks import account_tasks
 from financing.key_tasks import key_tasks
+from financing.term_tasks import term_tasks
 from partnerships.conversation_pages import action_tasks
 from partnerships.models import Member, Partnership, last_counted_year
 from partnerships.permissions import can_register
+from rato_portal.first_steps import first_step
 from rato_portal.people_tasks import people_tasks
 from regions import permissions
 from regions.clash_pages import clash_tasks
 from regions.comment_pages import comment_tasks
 from regions.consent_pages import consent_tasks
 from regions.deciding_pages import deciding_tasks
+from regions.hearing_pages import viewpoint_tasks
 from regions.models import Participant, Region, Round
+from regions.objection_pages import objection_tasks
 from regions.pages import STATE_LEVELS
 from regions.review_pages import waiting_for_review
 from regions.round_pages import timeline
@@ -40,19 +43,26 @@ def personal_context(user, *, at: datetime) -> dict:
     """Tasks first; then one's own regions and partnerships."""
     regions = Region.objects.edited_by(user).for_list()
     counted = last_counted_year(timezone.localdate(at))
+    can_start, found = permissions.can_start(user), tasks(user, at=at)
+    is_new = not (found or can_start or user.role_names)
     return {
         "greeting": greeting(user, at),
-        "tasks": tasks(user, at=at),
+        "tasks": found,
+        "first_step": first_step(user) if is_new else None,
         "regions": [(region, STATE_LEVELS[region.state]) for region in regions],
         "partnerships": Partnership.objects.edited_by(user).for_list(counted),
         "milestones": milestones(at=at),
         "can_register": can_register(user),
-        "can_start": permissions.can_start(user),
+        "can_start": can_start,
     }
 
 
 def tasks(user, *, at: datetime) -> list[dict]:
-    """What waits for this person, with a link to where it is done."""
+    """What waits for this person, with a link to where it is done; the nearest day first.
+
+    What has no day waits now. What OCW works at comes below in an order of its own.
+    """
+    today = timezone.localdate(at)
     found = [_consent_task(p) for p in Participant.objects.waiting_for(user)]
     found += consent_tasks(user)
     found += clash_tasks(user)
@@ -62,14 +72,17 @@ def tasks(user, *, at: datetime) -> list[dict]:
     changing = Region.objects.edited_by(user).filter(state=RegionState.CHANGING)
     found += [_change_task(region) for region in changing.order_by("name", "pk")]
     found += supplement_tasks(user)
-    found += action_tasks(user, today=timezone.localdate(at))
+    found += viewpoint_tasks(user, today=today)
+    found += action_tasks(user, today=today)
     found += comment_tasks(user)
     found += consultation_tasks(user)
-    found += account_tasks(user, today=timezone.localdate(at))
-    found += key_tasks(user, today=timezone.localdate(at))
+    found += term_tasks(user, today=today)
+    found += key_tasks(user, today=today)
     found += people_tasks(user, at=at)
     found += deciding_tasks(user)
     found += condition_tasks(user)
+    found += objection_tasks(user)
+    found.sort(key=lambda task: task.get("due") or today)
     if user.has_role(roles.GUIDES):
         guided = Region.objects.guided_by(user).visible_to(user).order_by("name", "pk")
         found += [_guiding_task(region) for region in guided]

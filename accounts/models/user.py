@@ -87,8 +87,9 @@ class User(AbstractUser):
         """Whether there is any list of which this person saved a filter."""
         return self._standing[0][2] if self._standing else False
 
-    @property
+    @cached_property
     def has_second_factor(self) -> bool:
+        """Who asked for it along with the user puts it here, as with the roles."""
         return self._standing[0][3] if self._standing else False
 
     def has_role(self, *names: str) -> bool:
@@ -98,6 +99,11 @@ class User(AbstractUser):
     @property
     def needs_second_factor(self) -> bool:
         return self.is_staff or self.has_role(*roles.NEED_SECOND_FACTOR)
+
+    @property
+    def must_enrol(self) -> bool:
+        """Whether the role asks for a second factor that is not there yet."""
+        return self.needs_second_factor and not self.has_second_factor
 
 
 @tracked(obj_field=None)

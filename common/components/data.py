@@ -64,11 +64,12 @@ def facts(content: str, *, wide: bool = False) -> SafeString:
 
 @register.inclusion_tag("components/check_list.html")
 def check_list(results: Iterable[dict]) -> dict:
-    """Live checks, the worst first. Results: level, title, and optional text, url, link_text.
+    """Live checks, the worst first. Results: level, title, and optional text, url, link_text,
+    and places: names with the address where each stands on the map.
 
     {% check_list results %}
     """
-    options = {"text": "", "url": "", "link_text": "Bekijken"}
+    options = {"text": "", "url": "", "link_text": "Bekijken", "places": ()}
     rows = [complete(r, "level title", **options) for r in results]
     rows = [{**r, "icon": level_of(r["level"])[0], "word": LEVELS[r["level"]][3]} for r in rows]
     rows.sort(key=lambda row: CHECK_ORDER.index(row["level"]))

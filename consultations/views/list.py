@@ -7,7 +7,7 @@ from common.verbs import page_of
 from consultations import permissions
 from consultations.forms import ConsultationFilter
 from consultations.models import Consultation
-from organisations.pages import active_filters
+from organisations.pages import active_filters, query_of
 
 
 @require_safe
@@ -18,6 +18,7 @@ def consultation_list(request):
         "filter": form,
         "page": page_of(request, rows),
         "active": active_filters(form, request.GET),
+        "query": query_of(request.GET),
         "can_plan": permissions.can_plan(request.user),
         "can_import": permissions.may_plan_nationally(request.user),
     }

@@ -113,6 +113,10 @@ class RegisterImport(Job):
     def can_be_cancelled(self) -> bool:
         return self.state in PENDING or self.waits_for_yes
 
+    @property
+    def can_be_tried_again(self) -> bool:
+        return self.state in (JobState.FAILED, JobState.CANCELLED)
+
 
 class RegisterFileQuerySet(models.QuerySet):
     def without_content(self):

@@ -73,6 +73,15 @@ def import_cancel(request, public_id):
     return redirect(job)
 
 
+@require_POST
+def import_retry(request, public_id):
+    """The same files once more, from the list or the page of the import."""
+    job = _get(request, public_id)
+    done = "De bestanden worden opnieuw vergeleken met het register."
+    act(request, importing.retry_import, done=done, import_id=job.pk, at=timezone.now())
+    return redirect(job)
+
+
 def _get(request, public_id) -> RegisterImport:
     _only_for_administrators(request)
     return get_object_or_404(RegisterImport, public_id=public_id)

@@ -36,7 +36,7 @@ def caller_of(request) -> Caller:
     token = tokens.known(text.strip(), at=now) if kind.lower() == "bearer" else None
     if token is None:
         raise unknown("invalid_token")
-    if token.must_enrol:
+    if token.user.must_enrol:
         raise Problem(403, "Stel eerst een tweede beveiligingsstap in; daarna werkt de sleutel.")
     tokens.note_use(token, at=now)
     return Caller(token.user, token)

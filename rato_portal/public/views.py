@@ -1,6 +1,6 @@
 """Pages about the portal itself, and the files that machines look for."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -12,22 +12,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.stateless import stateless
+from common.templatetags.dutch import datum
 from common.verbs import page_of, search_words
-from rato_portal.operations import retention
-from rato_portal.public import sitemaps
+from rato_portal.public import personal_data, sitemaps
 from regions.models import Region
 from regions.states import PUBLIC
 from regions.views.desks import rows_of
 
 PLAIN = "text/plain; charset=utf-8"
 SECURITY_TXT_DAYS = 180
+TESTED_ON = date(2026, 11, 22)  # when what /toegankelijkheid/ says was last held to the tests
 
 
 @require_safe
 @login_not_required
 def accessibility(request):
-    """What we do, what we know of, and where the statement is; no status that nobody tested."""
+    """What was tested and how, what was not, and where to complain; no status nobody tested."""
     context = {"statement": settings.ACCESSIBILITY_STATEMENT, "contact": settings.API_CONTACT}
+    context["tested_on_words"] = f"Stand van {datum(TESTED_ON)}"
     return render(request, "public/accessibility.html", context)
 
 
@@ -56,7 +58,7 @@ def desk(request, slug):
 @login_not_required
 def privacy(request):
     """Which data, why, and how long: the periods are those that the clean-up uses."""
-    context = {"kinds": retention.KINDS, "contact": settings.API_CONTACT}
+    context = {"rows": personal_data.table(), "contact": settings.API_CONTACT}
     return render(request, "public/privacy.html", context)
 
 

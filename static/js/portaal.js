@@ -7,6 +7,7 @@ import "./character-count.js";
 import "./error-summary.js";
 import "./file-check.js";
 import "./grid-keys.js";
+import "./map-zoom.js";
 import "./menu.js";
 import "./municipality-choice.js";
 import "./request-failure.js";

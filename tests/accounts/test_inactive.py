@@ -64,3 +64,22 @@ def test_the_owner_and_who_is_closed_already_hear_nothing(values):
 def test_who_was_here_this_year_hears_nothing():
     sleeper(days=300)
     assert inactive.close_unused(at=NOW) == (0, 0)
+
+
+def test_a_night_asks_as_much_for_many_as_for_one(django_assert_num_queries):
+    """Three questions: who is unused, who was told, and closing; the letters come on top."""
+    for people in (1, 4):
+        for _person in range(people):
+            sleeper()
+        inactive.close_unused(at=NOW)
+        with django_assert_num_queries(2):
+            assert inactive.close_unused(at=NOW) == (0, 0)
+    with django_assert_num_queries(3):
+        assert inactive.close_unused(at=NOW + MONTH) == (0, 5)
+
+
+def test_a_mail_to_an_address_of_before_is_no_warning():
+    user = sleeper(email="oud@voorbeeld.nl")
+    inactive.close_unused(at=NOW)
+    User.objects.filter(pk=user.pk).update(email="nieuw@voorbeeld.nl")
+    assert inactive.close_unused(at=NOW + MONTH) == (1, 0)

@@ -8,12 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import roles
+from organisations.people import ask_access
 from partnerships import permissions as partnerships
 from rato_portal import homepage
 from regions import permissions as regions
 from regions.models import Milestone, Participant
 from tests.database import run
 from tests.factories import (
+    ActionFactory,
+    BoardFactory,
+    ConversationFactory,
     GuidanceFactory,
     MembershipFactory,
     ParticipantFactory,
@@ -88,6 +92,29 @@ def test_a_task_leads_to_a_page(login):
     assert login(member).get(task["url"]).status_code == 200
 
 
+# The first time.
+
+
+def test_who_has_an_account_and_nothing_else_reads_where_to_begin(login):
+    person, board = UserFactory(), BoardFactory()
+    text = text_of(login(person).get("/"))
+    assert "Vraag eerst toegang tot uw organisatie." in text
+    ask_access(
+        organisation_id=board.pk, role="contact", motivation="Ik werk hier.", by=person, at=NOON
+    )
+    assert "Uw aanvraag wacht op antwoord" in text_of(login(person).get("/"))
+
+
+@pytest.mark.parametrize("known", ["member", "team", "role"])
+def test_who_can_begin_reads_that_nothing_waits(known, login):
+    person = {
+        "member": lambda: MembershipFactory().user,
+        "team": lambda: partnership_editor(PartnershipFactory()),
+        "role": lambda: staff(roles.FACILITATORS),
+    }[known]()
+    assert "U bent bij" in text_of(login(person).get("/"))
+
+
 def test_own_drafts_are_tasks_the_nearest_deadline_first():
     late = RegionFactory(
         name="Later",
@@ -104,6 +131,27 @@ def test_own_drafts_are_tasks_the_nearest_deadline_first():
     assert [(task["title"], task["due"]) for task in tasks] == [
         ("Eerst afmaken en indienen", date(2027, 1, 1)),
         ("Later afmaken en indienen", date(2028, 1, 1)),
+    ]
+
+
+def test_what_was_due_comes_first_then_what_has_no_day_and_then_what_is_due():
+    region = RegionFactory(
+        name="Straks",
+        round=RoundFactory(submission_deadline=datetime(2027, 1, 1, 12, tzinfo=UTC)),
+    )
+    editor = region_editor(region)
+    asked = ParticipantFactory(consent="gevraagd", asked_at=NOON)
+    MembershipFactory(organisation=asked.organisation, user=editor)
+    conversation = ConversationFactory()
+    partnerships.add_to_team(editor, conversation.partnership)
+    for day, what in ((date(2026, 8, 20), "Te laat"), (date(2027, 5, 1), "Veel later")):
+        ActionFactory(conversation=conversation, owner=editor, owner_name="", due=day, what=what)
+    titles = [task["title"] for task in homepage.tasks(editor, at=NOON)]
+    assert titles == [
+        "Te laat",
+        f"Antwoord geven: doet {asked.organisation} mee?",
+        "Straks afmaken en indienen",
+        "Veel later",
     ]
 
 

@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from common.templatetags.dutch import datum
 from rato_portal.operations import retention
 from rato_portal.public import caching, sitemaps
+from rato_portal.public.views import TESTED_ON
 from regions.models import Region
 from tests.factories import UserFactory
 from tests.security import worlds
@@ -117,6 +119,14 @@ def test_no_status_is_claimed_that_was_not_tested(client, settings):
     settings.ACCESSIBILITY_STATEMENT = "https://register.example.nl/verklaring/1"
     page = client.get(reverse("public:accessibility")).content.decode()
     assert "https://register.example.nl/verklaring/1" in page
+
+
+def test_the_page_about_access_says_what_was_tested_when_and_where_to_complain(client, settings):
+    page = client.get(reverse("public:accessibility")).content.decode()
+    assert datum(TESTED_ON) in page
+    for said in ("axe", "400%", "toetsenbord", "niet met een schermlezer", "Nationale ombudsman"):
+        assert said in page
+    assert f"mailto:{settings.API_CONTACT['email']}" in page
 
 
 def test_the_privacy_page_shows_the_terms_that_are_used(client, settings):

@@ -2,7 +2,7 @@ import json
 import time
 from pathlib import Path
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             made = backup.make(
                 url=backup.database_url(),
-                media=Path(settings.MEDIA_ROOT),
+                files=default_storage,
                 into=to or backup.folder(),
                 at=timezone.now(),
             )

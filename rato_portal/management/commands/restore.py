@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -21,12 +21,14 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder, drill, replace, **options):
         connection.close()  # our own session must not hold what pg_restore replaces
-        url, media = backup.database_url(), Path(settings.MEDIA_ROOT)
+        url = backup.database_url()
         try:
             if drill:
                 outcome = restore.drill(source=folder, url=url)
             else:
-                outcome = restore.restore(source=folder, url=url, media=media, replace=replace)
+                outcome = restore.restore(
+                    source=folder, url=url, files=default_storage, replace=replace
+                )
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         told = f"Teruggezet en gelijk: {outcome['rows']} rijen, {outcome['files']} bestanden."

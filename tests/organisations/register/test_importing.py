@@ -203,6 +203,47 @@ def test_a_failure_goes_back_to_the_queue_and_ends_after_three(user):
     assert job.error.startswith("De import is na drie pogingen niet gelukt")
 
 
+def test_what_failed_is_tried_again_from_the_start(user):
+    job = ask(user)
+    good = RegisterFile.objects.get().content
+    RegisterFile.objects.update(content=b"geen zip")
+    for _attempt in range(3):
+        with pytest.raises(Exception, match="incorrect header"):
+            importing.run_import(import_id=job.pk, at=LATER)
+    RegisterFile.objects.update(content=good)
+
+    importing.retry_import(import_id=job.pk, at=LATER)
+
+    job = run(job)
+    assert job.waits_for_yes
+    assert (job.error, job.attempts, job.requested_at) == ("", 1, LATER)
+    assert agree(job, user).state == JobState.QUEUED
+
+
+def test_an_agreement_to_what_was_stopped_is_asked_again(user):
+    job = agree(run(ask(user)), user)
+    slow = RegisterImport.objects.claim(job.pk, at=LATER)
+    importing.cancel_import(import_id=job.pk, by=user, at=LATER)
+
+    importing.retry_import(import_id=job.pk, at=LATER)
+
+    assert not importing._mine(slow).exists()
+    job = run(job)
+    assert (job.stage, job.confirmed_by) == (ImportStage.COMPARE, None)
+    assert not Organisation.objects.filter(board_number__isnull=False).exists()
+
+
+@pytest.mark.parametrize("stage", ["waits", "compared", "written"])
+def test_only_what_failed_or_was_stopped_is_tried_again(stage, user):
+    job = ask(user)
+    if stage != "waits":
+        job = run(job)
+    if stage == "written":
+        job = run(agree(job, user))
+    with pytest.raises(Refused, match="mislukt of afgebroken"):
+        importing.retry_import(import_id=job.pk, at=LATER)
+
+
 def test_the_same_file_says_when_it_came_before(user):
     first = run(agree(run(ask(user)), user))
     again = ask(user).files.get()

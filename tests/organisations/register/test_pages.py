@@ -163,6 +163,17 @@ def test_an_import_can_be_left_aside(admin):
     assert not Organisation.objects.exists()
 
 
+def test_an_import_that_was_stopped_is_tried_again_from_the_list(admin):
+    job = sent(admin, boards())
+    act(admin, job, "cancel")
+    address = reverse("organisations:import-retry", args=[job.public_id])
+    assert address in admin.get(LIST).content.decode()
+
+    assert "opnieuw vergeleken" in act(admin, job, "retry").content.decode()
+    assert address not in admin.get(LIST).content.decode()
+    assert "mislukt of afgebroken" in act(admin, job, "retry").content.decode()
+
+
 @pytest.mark.parametrize("path", ["list", "detail"])
 def test_queries_do_not_grow_with_the_rows(path, admin, django_assert_num_queries):
     jobs = [
