@@ -1,5 +1,8 @@
 """Files in a bucket instead of a folder: everything that keeps files does so there as well."""
 
+import re
+import subprocess
+import sys
 from datetime import timedelta
 
 import boto3
@@ -7,7 +10,6 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
-from moto.server import ThreadedMotoServer
 
 from common import storage
 from common.jobs import JobState
@@ -20,21 +22,18 @@ from tests.factories.consent import PDF, asked_party, sign
 from tests.reports.builders import LEAVES_FILE_OPEN, make_submission
 
 KEY = {"MEDIA_REGION": "eu-west-1", "MEDIA_KEY": "sleutel", "MEDIA_SECRET": "geheim"}
-# The server keeps what it holds in files of its own, and leaves closing them to the collector.
-HOLDS_FILES_OPEN = pytest.mark.filterwarnings(
-    r"ignore:Exception ignored in. <function SpooledTemporaryFile:"
-    "pytest.PytestUnraisableExceptionWarning"
-)
-pytestmark = [pytest.mark.django_db, LEAVES_FILE_OPEN, HOLDS_FILES_OPEN]
+RUNNING = re.compile(r"Running on (http://\S+)")
+pytestmark = [pytest.mark.django_db, LEAVES_FILE_OPEN]
 
 
 @pytest.fixture(scope="module")
 def server():
     """A server that speaks S3 over HTTP, for the tests of this file."""
-    found = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    found.start()
-    yield "http://{}:{}".format(*found.get_host_and_port())
-    found.stop()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        told = (RUNNING.search(line) for line in process.stderr)
+        yield next(found for found in told if found)[1]
+        process.kill()
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +66,7 @@ def test_a_report_is_made_downloaded_and_thrown_away(bucket, login):
     assert (report.state, names(bucket)) == (JobState.DONE, [report.file])
     answer = login(person).get(reverse("reports:download", args=[report.public_id]))
     assert b"".join(answer).startswith(b"%PDF")
+    answer.file_to_stream.close()  # closing the answer would close our connection too
     services.delete_report(report_id=report.pk)
     assert names(bucket) == []
 
@@ -87,7 +87,7 @@ def test_a_signed_document_lies_in_it_under_a_name_that_says_nothing(bucket):
     agreement = SignedAgreement.objects.get()
 
     assert names(bucket) == [f"instemming/{agreement.public_id}.pdf"]
-    assert agreement.file.read() == PDF
+    assert storage.read(agreement.file.name) == PDF
 
 
 def test_only_old_files_that_nothing_knows_are_swept():

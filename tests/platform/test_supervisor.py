@@ -24,13 +24,14 @@ PATIENT = 'echo $$ >> "$LIST"; exec tail -f /dev/null'
 STUBBORN = 'trap "" TERM; tail -f /dev/null & echo $! >> "$LIST"; echo $$ >> "$LIST"; wait; wait'
 
 WATCHER = """
-import os, sys
+import os, signal, sys
 from pathlib import Path
 from rato_portal.doors.signals import stop_by_signal
 from rato_portal.embedded.supervisor import Program, Supervisor
 
 folder = Path(sys.argv[1])
 supervisor = Supervisor()
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where the tests themselves run under nohup
 stop_by_signal()
 try:
     supervisor.start(Program(name="proef", command=["sh", "-c", sys.argv[2]], env=dict(os.environ),
