@@ -56,6 +56,7 @@ def names(bucket) -> list[str]:
     return [found.key for found in bucket.objects.all()]
 
 
+@pytest.mark.django_db(transaction=True)  # an answer that ends, ends the connection
 def test_a_report_is_made_downloaded_and_thrown_away(bucket, login):
     submission = make_submission()
     person, now = submission.submitted_by, timezone.now()
@@ -66,7 +67,7 @@ def test_a_report_is_made_downloaded_and_thrown_away(bucket, login):
     assert (report.state, names(bucket)) == (JobState.DONE, [report.file])
     answer = login(person).get(reverse("reports:download", args=[report.public_id]))
     assert b"".join(answer).startswith(b"%PDF")
-    answer.file_to_stream.close()  # closing the answer would close our connection too
+    answer.close()
     services.delete_report(report_id=report.pk)
     assert names(bucket) == []
 
