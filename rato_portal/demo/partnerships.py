@@ -20,13 +20,14 @@ from partnerships.models import (
     ReviewKind,
     Route,
     Verdict,
+    last_counted_year,
 )
 from rato_portal.demo import names
 from rato_portal.demo.register import AreaRegister
 
 MORE_SOP, MORE_RAP = 12, 6  # beside two SO&P and one RAP of each of two areas
 SINCE = date(2019, 9, 1)
-STUDY_YEARS = (2024, 2025)
+YEARS_COUNTED = 3
 # Route, level, part of the students, and percent of the programme in practice.
 ROUTES = (
     (Route.FULL_TIME, ProgrammeLevel.BACHELOR, 0.7, 40),
@@ -125,7 +126,7 @@ def _make(
     _join(partnership, list(others.values()), by=by, at=at)
     _place(partnership, register, by=by, at=at)
     _review(partnership, by=by)
-    _count(partnership, register, sectors, students, by=by)
+    _count(partnership, register, sectors, students, by=by, at=at)
     return partnership
 
 
@@ -208,9 +209,13 @@ def _review(partnership: Partnership, *, by: User) -> None:
     quality.add_visit(visited="Opleidingsschool De Delta", visited_on=date(2023, 5, 25), **visit)
 
 
-def _count(partnership, register: AreaRegister, sectors, students: int, *, by: User) -> None:
+def _count(
+    partnership, register: AreaRegister, sectors, students: int, *, by: User, at: datetime
+) -> None:
+    """Up to the last 1 October that has passed, a few more every year."""
     institute = register.institutes[0]
-    for year in STUDY_YEARS:
+    last = last_counted_year(at.date())
+    for more, year in enumerate(range(last - YEARS_COUNTED + 1, last + 1)):
         for route, level, part, in_practice in ROUTES:
             counting.count_students(
                 partnership_id=partnership.pk,
@@ -221,6 +226,6 @@ def _count(partnership, register: AreaRegister, sectors, students: int, *, by: U
                 sector=sectors[0],
                 funded=True,
                 in_practice=in_practice,
-                count=round(students * part) + 5 * (year - STUDY_YEARS[0]),
+                count=round(students * part) + 5 * more,
                 by=by,
             )
