@@ -1,5 +1,6 @@
 """Regions in every state, made by the same verbs that people use; texts and answers in bulk."""
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -86,6 +87,8 @@ FEEDBACK = {
     ScoreVerdict.NOT_MET: "Het voorstel laat dit nog niet zien. Werk dit verder uit.",
     ScoreVerdict.UNDETERMINED: "Uit het voorstel is dit nog niet op te maken.",
 }
+# On which criteria the assessors say no, per ending.
+WEAK = {"rejected": ("R08", "R12", "R14"), "provisional": ("R03",)}
 CONDITION = "Laat zien hoe leraren en schoolleiders meebeslissen over het plan."
 
 
@@ -195,12 +198,12 @@ def _finish(region: Region, ending: str, *, leader: User, people, at: datetime) 
         return _merge(submission.region, by=leader, at=at + timedelta(days=14))
     assessors = [people["beoordelaar"], people["beoordelaar 2"]]
     if ending in ("under_review", "supplement"):
-        _assess(submission, assessors[0], at=at + timedelta(days=7), file=True)
+        _assess(submission, assessors[0], at=at + timedelta(days=7))
         hold_up = _ask_more if ending == "supplement" else _escalate
         hold_up(submission, people=people, at=at + timedelta(days=8))
         return submission.region
     for assessor in assessors:
-        _assess(submission, assessor, at=at + timedelta(days=7), file=True)
+        _assess(submission, assessor, at=at + timedelta(days=7), weak=WEAK.get(ending, ()))
     outcome = {
         "provisional": Outcome.PROVISIONAL,
         "adopted": Outcome.ADOPTED,
@@ -269,13 +272,15 @@ def _feedback(submission: Submission) -> list[dict]:
     return [row_of(a, a.verdict, FEEDBACK[a.verdict]) for a in agreed_on(submission) if a.verdict]
 
 
-def _assess(submission: Submission, assessor: User, *, at: datetime, file: bool) -> None:
+def _assess(submission: Submission, assessor: User, *, at: datetime, weak: Container = ()) -> None:
     interest.declare(
         region_id=submission.region_id, has_interest=False, explanation="", by=assessor, at=at
     )
     assessment = workflow.take_up(submission_id=submission.pk, by=assessor, at=at)
     judgements = [
-        Judgement(criterion, ScoreVerdict.MET, "De momentopname laat dit zien.")
+        Judgement(criterion, ScoreVerdict.NOT_MET, "Dit is nog niet uitgewerkt.")
+        if criterion.code in weak
+        else Judgement(criterion, ScoreVerdict.MET, "De momentopname laat dit zien.")
         for criterion in submission.criteria()
     ]
     assessing.file_assessment(
