@@ -40,6 +40,7 @@ def test_kings_day_moves_off_a_sunday():
     ("known_on", "last"),
     [
         (date(2026, 3, 3), date(2026, 4, 14)),  # a Tuesday: forty-two days on
+        (date(2026, 9, 4), date(2026, 10, 16)),  # a Friday is a day like another
         (date(2026, 9, 5), date(2026, 10, 19)),  # would end on a Saturday
         (date(2026, 9, 6), date(2026, 10, 19)),  # on a Sunday
         (date(2026, 2, 20), date(2026, 4, 7)),  # on Good Friday, with Easter behind it

@@ -17,7 +17,7 @@ from financing.schedule_pages import days_of
 from financing.scheduling import ScheduleRefused, details_of, next_account, next_window
 from financing.term_notices import moment_of, remind_of_terms
 from financing.term_tasks import term_tasks
-from financing.terms import Kind, State, Term, terms_of, waiting_terms
+from financing.terms import AHEAD, Kind, State, Term, terms_of, waiting_terms
 from rato_portal import homepage
 from rato_portal.agenda import days_for
 from rato_portal.dated_tasks import dated_tasks
@@ -84,6 +84,15 @@ def test_only_what_is_not_done_waits_and_only_the_past_is_late(due, is_done, day
         assert not term.waits(today)
     if term.state(today) == State.LATE:
         assert term.waits(today)
+
+
+@given(DAYS, st.one_of(st.none(), st.integers(0, 300)))
+def test_it_waits_from_the_day_that_it_opens_or_four_months_ahead(due, opened):
+    opens = None if opened is None else due - timedelta(days=opened)
+    term = Term(None, due.year, Kind.APPLICATION, due, opens)
+    first = opens or due - AHEAD
+    assert term.waits(first)
+    assert not term.waits(first - timedelta(days=1))
 
 
 @given(DAYS, st.integers(-300, 300))
