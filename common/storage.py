@@ -52,22 +52,15 @@ def remove(*names: str) -> None:
 
 def names_in(folder: str, *, of: Storage = default_storage) -> list[str]:
     """The names of the files in a folder, as ``read`` takes them; none when there is no folder."""
-    try:
-        _folders, files = of.listdir(folder)
-    except FileNotFoundError:
-        return []
-    return [f"{folder}/{file}" if folder else file for file in sorted(files) if file]
+    return _listed(folder, of)[1]
 
 
 def all_names(folder: str = "", *, of: Storage = default_storage) -> Iterator[str]:
     """The names of all files, folder by folder."""
-    yield from names_in(folder, of=of)
-    try:
-        folders, _files = of.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in sorted(folders):
-        yield from all_names(f"{folder}/{name}" if folder else name, of=of)
+    folders, files = _listed(folder, of)
+    yield from files
+    for name in folders:
+        yield from all_names(name, of=of)
 
 
 def sweep(folder: str, *, before: datetime, known: Container[str] = ()) -> int:
@@ -75,6 +68,17 @@ def sweep(folder: str, *, before: datetime, known: Container[str] = ()) -> int:
     strays = [name for name in names_in(folder) if name not in known and _is_older(name, before)]
     remove(*strays)
     return len(strays)
+
+
+def _listed(folder: str, of: Storage) -> tuple[list[str], list[str]]:
+    """The folders and the files in a folder, by their whole names."""
+    try:
+        found = of.listdir(folder)
+    except FileNotFoundError:
+        return [], []
+    start = f"{folder}/" if folder else ""
+    folders, files = ([start + name for name in sorted(names) if name] for names in found)
+    return folders, files
 
 
 def _is_older(name: str, before: datetime) -> bool:

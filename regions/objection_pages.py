@@ -40,7 +40,7 @@ HEADER = ("Regio", "Kenmerk", "Stand", "Uitkomst", "Ingediend", "Beslissen uiter
 LONGEST_TERM = timedelta(weeks=8)  # six, and what weekends and holidays add
 
 
-def panel(user, decision: Decision | None, *, today: date, may_edit: bool) -> dict | None:
+def panel(decision: Decision | None, *, today: date, may_edit: bool) -> dict | None:
     """Beside the last decision: until when one may object, or how that goes."""
     if decision is None:
         return None

@@ -24,9 +24,8 @@ def decision_due(
 ) -> date:
     """The last day to decide on an objection."""
     weeks = WITH_COMMITTEE if with_committee else TO_DECIDE
-    return term_after(
-        begins_after, weeks=weeks + EXTENSION * is_extended, days=standing_still
-    )  # fmt: skip -- one thought
+    weeks += EXTENSION * is_extended
+    return term_after(begins_after, weeks=weeks, days=standing_still)
 
 
 def days_standing_still(

@@ -87,7 +87,7 @@ def standing_context(user, region: Region, *, at: datetime) -> dict:
         "may_edit": may_edit,
         "decision": decision,
         "letter": getattr(decision, "letter", None),
-        "objecting": objection_pages.panel(user, decision, today=today, may_edit=may_edit),
+        "objecting": objection_pages.panel(decision, today=today, may_edit=may_edit),
         "conditions": condition_rows(user, region, today=today),
         "viewpoints": _viewpoints(region) if may_edit else [],
         "merge": RegionMerge.objects.filter(region=region).select_related("into").first(),

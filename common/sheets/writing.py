@@ -40,12 +40,17 @@ class Table:
 
 def table_response(table: Table, *, format: str, name: str) -> HttpResponse:
     """The table as a download; ``format`` is one of FORMATS, ``name`` goes without ending."""
-    content = csv_of(table) if format == "csv" else xlsx_of(table)
+    content = content_of(table, format=format)
     headers = {
         "Content-Disposition": f'attachment; filename="{name}.{format}"',
         "Cache-Control": "private, no-store",
     }
     return HttpResponse(content, content_type=FORMATS[format], headers=headers)
+
+
+def content_of(table: Table, *, format: str) -> bytes:
+    """The bytes of a file with only this table; ``format`` is one of FORMATS."""
+    return csv_of(table) if format == "csv" else xlsx_of(table)
 
 
 def csv_of(table: Table) -> bytes:

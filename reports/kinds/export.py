@@ -7,9 +7,9 @@ from django.utils import timezone
 from accounts.notices import tell
 from common.jobs import JobState
 from common.refusal import Refused
-from common.sheets.writing import csv_of, xlsx_of
+from common.sheets.writing import content_of
 from reports.export_lists import obstacle, table_of
-from reports.models import ExportFormat, ExportSchedule, Report
+from reports.models import ExportSchedule, Report
 from reports.notice_kinds import EXPORT
 from reports.packing import Package, Unbuildable
 
@@ -24,8 +24,7 @@ def package(report: Report, *, progress) -> Package:
         table = table_of(schedule.template, user=schedule.owner, at=timezone.now())
     except Refused as reason:
         raise Unbuildable(str(reason)) from reason
-    write = csv_of if schedule.format == ExportFormat.CSV else xlsx_of
-    return Package(write(table), ending=schedule.format)
+    return Package(content_of(table, format=schedule.format), ending=schedule.format)
 
 
 def told(report: Report, *, state: JobState, at: datetime) -> None:
